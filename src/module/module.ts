@@ -1,0 +1,25 @@
+/**
+ * The simulated module: bytes in, bytes out, and real HTTP in between. It has its own command parser and its own
+ * replies and knows nothing of the harness that tests it, so that the two can disagree.
+ */
+import type { Bytes } from '../base/bytes.ts';
+import type { Clock } from '../base/clock.ts';
+
+export interface SimulatedModule {
+  /** Bytes from the host, as they would arrive on the UART. */
+  write(bytes: Bytes): void;
+  /** Calls `listener` with everything that the module sends; one listener at a time, null takes it away (bytes are then lost). */
+  setListener(listener: ((bytes: Bytes) => void) | null): void;
+  /** The reset pin: drops connections and configuration that does not persist, boots, prints the banner. */
+  resetPin(): void;
+  /** Powers off: no byte comes any more, all connections and timers end. */
+  close(): void;
+}
+
+export interface ModuleOptions {
+  /** A name of `PERSONALITY_NAMES`. */
+  readonly personality: string;
+  readonly clock: Clock;
+  /** Is there a network? Without one every HTTP command fails at once. */
+  readonly net: 'up' | 'down';
+}

@@ -1,0 +1,122 @@
+/** The origin: the HTTP(S) server that the module under test talks to, with a memory of every byte that reached it. */
+import type { Bytes } from '../base/bytes.ts';
+import type { Clock } from '../base/clock.ts';
+
+export interface OriginOptions {
+  readonly clock: Clock;
+  /** `HOST:PORT` to listen on; port 0 or null chooses: 18080 and 18443 first, any free one where taken. Loopback by default. */
+  readonly httpAddress: string | null;
+  readonly httpsAddress: string | null;
+  /** What the module is told to connect to; null: the listening host. */
+  readonly hostName: string | null;
+}
+
+/** The body of a scripted answer: by value, or by the seed that names it (base/random.ts `seededBytes`). */
+export type OriginBody =
+  | { readonly kind: 'bytes'; readonly bytes: Bytes }
+  | { readonly kind: 'seeded'; readonly seed: string; readonly length: number };
+
+/** How one or more coming requests are to be answered. The meaning of each field stands at `AnswerScript` of the scenario room. */
+export interface OriginScript {
+  readonly method: string | null;
+  readonly path: string | null;
+  readonly status: number;
+  readonly reason: string | null;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: OriginBody;
+  readonly framing: 'length' | 'chunked' | 'none' | 'false-length';
+  readonly chunkBytes: number | null;
+  readonly claimedBytes: number | null;
+  readonly delayMs: number;
+  readonly trickle: { readonly bytes: number; readonly everyMs: number } | null;
+  readonly stall: 'none' | 'before-head' | 'after-head' | 'in-body';
+  readonly end: 'normal' | 'close-early' | 'reset';
+  readonly atBytes: number | null;
+  readonly times: number;
+}
+
+/** One request in the journal; grows while it arrives. */
+export interface OriginRequest {
+  /** Number of its connection, from 1. */
+  readonly connection: number;
+  readonly tls: boolean;
+  readonly method: string;
+  /** The request target as sent. */
+  readonly target: string;
+  readonly version: string;
+  /** The raw head as it arrived, up to and with the empty line. */
+  readonly head: Bytes;
+  /** Header lines in order and case, values without surrounding white space. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** What has arrived of the body so far, transfer coding removed. */
+  readonly body: Bytes;
+  readonly isComplete: boolean;
+  /** On the clock of the options. */
+  readonly headAtMs: number;
+  readonly bodyAtMs: number | null;
+  readonly completeAtMs: number | null;
+  /** Status and full body of the answer (as it was meant to be served, whole), once decided. */
+  readonly answer: { readonly status: number; readonly body: Bytes } | null;
+}
+
+export interface OriginConnection {
+  readonly number: number;
+  readonly tls: boolean;
+  readonly openedAtMs: number;
+  readonly closedAtMs: number | null;
+  /** Bytes that arrived on it (for TLS: in the clear), also where they made no request. */
+  readonly bytesReceived: number;
+  /** A failed TLS handshake or bytes that are no HTTP, in words; null otherwise. */
+  readonly fault: string | null;
+}
+
+/** What the origin tells while it happens. `request` is the journal's own object. */
+export type OriginNotice =
+  | { readonly what: 'connection'; readonly connection: number; readonly tls: boolean }
+  | {
+      readonly what: 'request';
+      readonly connection: number;
+      readonly tls: boolean;
+      readonly request: OriginRequest;
+    }
+  | {
+      readonly what: 'body';
+      readonly connection: number;
+      readonly tls: boolean;
+      readonly request: OriginRequest;
+      readonly bytes: Bytes;
+    }
+  | {
+      readonly what: 'answer';
+      readonly connection: number;
+      readonly tls: boolean;
+      readonly request: OriginRequest;
+      readonly summary: string;
+    }
+  | { readonly what: 'closed'; readonly connection: number; readonly tls: boolean }
+  | {
+      readonly what: 'malformed';
+      readonly connection: number;
+      readonly tls: boolean;
+      readonly summary: string;
+      readonly bytes: Bytes;
+    };
+
+export interface Origin {
+  /** `http://127.0.0.1:18080`, without a trailing slash; with the name that the module is told. */
+  readonly httpUrl: string;
+  readonly httpsUrl: string;
+  /** The host that the module is told, without a port. */
+  readonly hostName: string;
+  /** An address of the same host on which connections are refused: `http://127.0.0.1:<port>`, kept closed for the origin's life. */
+  readonly closedUrl: string;
+  /** The certificate authority made at start, PEM. */
+  readonly authorityPem: string;
+  readonly requests: readonly OriginRequest[];
+  readonly connections: readonly OriginConnection[];
+  script(answer: OriginScript): void;
+  /** Forgets scripts that nobody used, aborts answers that still run, closes connections; the journal stays. */
+  settle(): Promise<void>;
+  setListener(listener: ((notice: OriginNotice) => void) | null): void;
+  close(): Promise<void>;
+}

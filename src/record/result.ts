@@ -1,0 +1,166 @@
+/** The result of a run as `result.json` publishes it (schemas/result.schema.json), the one thing that every report is made from. */
+import type { Place } from '../base/place.ts';
+import type { RecordedBytes } from './event.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface RunResult {
+  readonly format: 'atconform-result/1';
+  readonly tool: { readonly name: string; readonly version: string };
+  /** When the run started, ISO 8601 in UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** `conforms`, `does not conform`, `could not be judged`. */
+  readonly verdict: 'conforms' | 'does-not-conform' | 'not-judged';
+  readonly exitCode: number;
+  /** The rule that decided, in words. */
+  readonly rule: string;
+  /** What stopped the run before its end, or null. */
+  readonly stopped: string | null;
+  readonly device: {
+    readonly address: string;
+    readonly link: string;
+    readonly settings: { readonly [key: string]: unknown };
+    readonly profile: string;
+    readonly profileTitle: string;
+    /** Lines of the module's answer about itself. */
+    readonly identity: readonly string[];
+  };
+  readonly set: { readonly name: string; readonly title: string; readonly document: string };
+  readonly seed: string;
+  /** How much faster than the wall the run's clock went; latencies are the module's own only at 1. */
+  readonly clockScale: number;
+  readonly hashes: { readonly set: string; readonly profile: string; readonly scenarios: string };
+  readonly repeat: string;
+  /** Scenarios by verdict; every verdict has its entry. */
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** Wire-channel verdicts of scenarios, likewise. */
+  readonly wireCounts: Readonly<Record<Verdict, number>>;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly requirements: readonly RequirementResult[];
+  readonly commands: readonly CommandResult[];
+  readonly questions: readonly QuestionResult[];
+}
+
+export interface ScenarioResult {
+  readonly id: string;
+  readonly title: string;
+  readonly command: string;
+  readonly notation: 'gherkin' | 'yaml' | 'generated';
+  readonly verdict: Verdict;
+  readonly wire: Verdict;
+  readonly requirements: readonly string[];
+  readonly questions: readonly string[];
+  readonly tags: readonly string[];
+  readonly place: Place;
+  readonly durationMs: number;
+  readonly reason: string | null;
+  readonly judgements: readonly JudgementResult[];
+  /** What happened, in order: bytes both ways, the origin's side, steps, controls. */
+  readonly ladder: readonly LadderRow[];
+}
+
+export interface JudgementResult {
+  readonly channel: 'scenario' | 'wire';
+  readonly verdict: Verdict;
+  readonly requirements: readonly string[];
+  readonly questions: readonly string[];
+  /** Event numbers. */
+  readonly evidence: readonly number[];
+  readonly expected: string;
+  readonly received: string;
+  readonly observed: string | null;
+  readonly text: string;
+  readonly place: Place | null;
+  readonly elapsedMs: number | null;
+  readonly limitMs: number | null;
+}
+
+export interface LadderRow {
+  /** The event's number. */
+  readonly n: number;
+  /** Milliseconds since the scenario began. */
+  readonly t: number;
+  readonly kind: 'tx' | 'rx' | 'origin' | 'step' | 'control' | 'note';
+  /** For people, on one line. */
+  readonly text: string;
+  readonly bytes: RecordedBytes | null;
+}
+
+export interface RequirementResult {
+  readonly id: string;
+  readonly command: string;
+  readonly level: 'must' | 'should' | 'may';
+  readonly state: 'stated' | 'implied' | 'profile' | 'ambiguous';
+  readonly text: string;
+  readonly source: { readonly document: string; readonly section: string };
+  readonly wire: boolean;
+  /** The highest verdict of what judged it; `untested` where nothing did. */
+  readonly verdict: Verdict | 'untested';
+  /** Ids of the scenarios that judged it. */
+  readonly scenarios: readonly string[];
+  /** Event numbers of what satisfied it (at most 20), empty where nothing did. */
+  readonly evidence: readonly number[];
+}
+
+export interface CommandResult {
+  readonly command: string;
+  readonly title: string;
+  readonly verdict: Verdict | 'untested';
+  readonly wire: Verdict | 'untested';
+  readonly scenarios: Readonly<Record<Verdict, number>>;
+  readonly forms: readonly FormResult[];
+  readonly requirements: {
+    readonly total: number;
+    readonly exercised: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly recorded: number;
+  };
+  /** Share of forms, requirements and parameter classes that went over the wire, 0 to 1. */
+  readonly coverage: number;
+  readonly parameters: readonly ParameterResult[];
+  /** From the last byte of the line to the last byte of the final, in ms; null where the clock was scaled or nothing was measured. */
+  readonly latency: {
+    readonly count: number;
+    readonly p50Ms: number;
+    readonly p95Ms: number;
+    readonly maxMs: number;
+    readonly limitMs: number;
+  } | null;
+}
+
+export interface FormResult {
+  readonly form: 'test' | 'query' | 'set' | 'execute';
+  readonly sent: number;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+export interface ParameterResult {
+  readonly form: 'test' | 'query' | 'set' | 'execute';
+  readonly name: string;
+  readonly classes: readonly ParameterClassResult[];
+}
+
+export interface ParameterClassResult {
+  /** `1 (HEAD)`, `below 8`, `min 8`, `inside 8..8192`, `max 8192`, `above 8192`, `omitted`, `wrong type`. */
+  readonly name: string;
+  /** Should the module accept a value of this class? null where the manual does not say. */
+  readonly valid: boolean | null;
+  readonly sent: number;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+export interface QuestionResult {
+  readonly id: string;
+  readonly asks: string;
+  /** The module's answers in few words, without repetition; empty where nobody asked. */
+  readonly observed: readonly {
+    readonly answer: string;
+    readonly scenario: string;
+    readonly evidence: readonly number[];
+  }[];
+  readonly known: readonly { readonly who: string; readonly answer: string }[];
+  readonly requirements: readonly string[];
+}
