@@ -104,10 +104,21 @@ export interface OriginEvent extends EventCommon {
   readonly script?: Json;
 }
 
-/** Something done to the link or seen of it that is not bytes. */
+/**
+ * Something done to the link or seen of it that is not bytes. evidence-cut: more arrived than is kept
+ * (recorder.ts RECEIVED_BYTES_MAX); judgements that rest on bytes not kept name this event instead.
+ */
 export interface ControlEvent extends EventCommon {
   readonly kind: 'control';
-  readonly what: 'open' | 'close' | 'link-lost' | 'reset' | 'reset-line' | 'recovery' | 'interrupted';
+  readonly what:
+    | 'open'
+    | 'close'
+    | 'link-lost'
+    | 'reset'
+    | 'reset-line'
+    | 'recovery'
+    | 'interrupted'
+    | 'evidence-cut';
   readonly detail: string;
 }
 
@@ -192,6 +203,7 @@ export interface FooterEvent extends EventCommon {
   readonly rule: string;
   /** What stopped the run before its end, or null. */
   readonly stopped: string | null;
+  /** How many events stand before this one. */
   readonly events: number;
   /** SHA-256 over the lines of all events before this one, each with its newline. */
   readonly sha256: string;

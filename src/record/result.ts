@@ -1,6 +1,6 @@
 /** The result of a run as `result.json` publishes it (schemas/result.schema.json), the one thing that every report is made from. */
 import type { Place } from '../base/place.ts';
-import type { RecordedBytes } from './event.ts';
+import type { Purpose, RecordedBytes } from './event.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface RunResult {
@@ -83,7 +83,12 @@ export interface LadderRow {
   readonly kind: 'tx' | 'rx' | 'origin' | 'step' | 'control' | 'note';
   /** For people, on one line. */
   readonly text: string;
+  /** The bytes of the row, cut where they are many (ladder.ts): the events hold them whole. */
   readonly bytes: RecordedBytes | null;
+  /** How many bytes the row stands for; present only where `bytes` was cut. */
+  readonly size?: number;
+  /** Why bytes were sent; present only where it was not for the scenario itself. */
+  readonly purpose?: Purpose;
 }
 
 export interface RequirementResult {

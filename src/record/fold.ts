@@ -1,0 +1,151 @@
+/** The fold: events in, everything that a result says without knowing the command set out. */
+import { type Bracket, bracketEvents } from './bracket.ts';
+import type {
+  ExchangeEvent,
+  FooterEvent,
+  HeaderEvent,
+  PlannedScenario,
+  RunEvent,
+  SentEvent,
+} from './event.ts';
+import { EVENT_FORMAT } from './event.ts';
+import { foldQuestions, type ObservedAnswer } from './question-fold.ts';
+import { type FoldedRequirement, foldRequirements, type PlacedJudgement } from './requirement-fold.ts';
+import type { ScenarioResult } from './result.ts';
+import { type FoldedScenario, foldJudgement, foldScenario, foldUnbegun } from './scenario-fold.ts';
+import { findStop, type Stop } from './stop.ts';
+import { VERDICTS, type Verdict } from './verdict.ts';
+
+export interface FoldedRun {
+  /** UNKNOWN_HEADER where the events have none. */
+  readonly header: HeaderEvent;
+  readonly footer: FooterEvent | null;
+  /** Lines of the module's answer about itself. */
+  readonly identity: readonly string[];
+  readonly stop: Stop | null;
+  readonly durationMs: number;
+  /** In the order of the plan; a scenario that ran more than once stands there once for each pass. */
+  readonly scenarios: readonly ScenarioResult[];
+  /** How many of them began. */
+  readonly begunCount: number;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly wireCounts: Readonly<Record<Verdict, number>>;
+  readonly requirements: ReadonlyMap<string, FoldedRequirement>;
+  readonly questions: ReadonlyMap<string, readonly ObservedAnswer[]>;
+  readonly sent: readonly SentEvent[];
+  readonly exchanges: readonly ExchangeEvent[];
+}
+
+const UNKNOWN_HEADER: HeaderEvent = {
+  kind: 'header',
+  n: 1,
+  t: 0,
+  format: EVENT_FORMAT,
+  tool: { name: 'atconform', version: 'unknown' },
+  startedAt: '1970-01-01T00:00:00.000Z',
+  device: { address: '', link: '', settings: {} },
+  seed: '',
+  clockScale: 1,
+  variables: {},
+  set: {},
+  profile: {},
+  hashes: { set: '', profile: '', scenarios: '' },
+  plan: [],
+  repeat: '',
+};
+
+/**
+ * Folds the events of a run, whole or cut anywhere. `stop` is told by a run that has not written its footer yet
+ * (null: it came to its end); without it the events themselves say why the run stopped.
+ */
+export function foldRun(events: readonly RunEvent[], stop: Stop | null = findStop(events)): FoldedRun {
+  const header = events.find((event) => event.kind === 'header') ?? UNKNOWN_HEADER;
+  const { brackets, loose } = bracketEvents(events);
+  const scenarios = foldPlan(header.plan, brackets, stop);
+  const results = scenarios.map((scenario) => scenario.result);
+  const judgements: PlacedJudgement[] = [
+    ...scenarios.flatMap(placeJudgements),
+    ...loose.map((judgement) => ({ scenario: null, judgement: foldJudgement(judgement) })),
+  ];
+  return {
+    header,
+    footer: events.findLast((event) => event.kind === 'footer') ?? null,
+    identity: events.findLast((event) => event.kind === 'identity')?.lines ?? [],
+    stop,
+    durationMs: events.at(-1)?.t ?? 0,
+    scenarios: results,
+    begunCount: scenarios.filter((scenario) => scenario.isBegun).length,
+    counts: countVerdicts(results.map((result) => result.verdict)),
+    wireCounts: countVerdicts(results.map((result) => result.wire)),
+    requirements: foldRequirements(judgements),
+    questions: foldQuestions(judgements),
+    sent: events.filter((event) => event.kind === 'tx'),
+    exchanges: events.filter((event) => event.kind === 'exchange'),
+  };
+}
+
+/** How often each verdict occurs; every verdict has its entry. */
+export function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict, number> {
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  for (const verdict of verdicts) counts[verdict] += 1;
+  return counts;
+}
+
+/** Each planned scenario with its pass, in the order of the plan; passes that nobody planned come last. */
+function foldPlan(
+  plan: readonly PlannedScenario[],
+  brackets: readonly Bracket[],
+  stop: Stop | null,
+): readonly FoldedScenario[] {
+  const reason = stop?.reason ?? 'the run ended without it';
+  const passesOf = new Map<string, Bracket[]>();
+  for (const bracket of brackets)
+    passesOf.set(bracket.start.scenario, [...(passesOf.get(bracket.start.scenario) ?? []), bracket]);
+  const folded = plan.map((planned) => {
+    const bracket = passesOf.get(planned.id)?.shift();
+    return bracket === undefined
+      ? foldUnbegun(planned, `not run: ${reason}`)
+      : foldScenario(planned, bracket, `cut short: ${reason}`);
+  });
+  const unplanned = [...passesOf.values()].flat().map((bracket) => {
+    const { scenario } = bracket.start;
+    const planned = plan.find(({ id }) => id === scenario) ?? describeUnplanned(scenario);
+    return foldScenario(planned, bracket, `cut short: ${reason}`);
+  });
+  return [...folded, ...unplanned];
+}
+
+function describeUnplanned(id: string): PlannedScenario {
+  return {
+    id,
+    title: id,
+    command: id.split('/')[0] as string,
+    notation: 'yaml',
+    requirements: [],
+    questions: [],
+    tags: [],
+    place: { path: '', line: 0, column: 0 },
+  };
+}
+
+/** What `folded` has to say of requirements and questions, its silent claims included. */
+function placeJudgements(folded: FoldedScenario): PlacedJudgement[] {
+  const { result, unjudged } = folded;
+  const placed = result.judgements.map((judgement) => ({ scenario: result.id, judgement }));
+  if (unjudged === null || unjudged.requirements.length === 0) return placed;
+  const judgement = {
+    channel: 'scenario',
+    verdict: unjudged.verdict,
+    requirements: unjudged.requirements,
+    questions: [],
+    evidence: [],
+    expected: 'a judgement',
+    received: `the scenario's verdict is ${result.verdict}`,
+    observed: null,
+    text: '',
+    place: result.place,
+    elapsedMs: null,
+    limitMs: null,
+  } as const;
+  return [...placed, { scenario: result.id, judgement }];
+}
