@@ -1,0 +1,243 @@
+/**
+ * The one compiler: a raw step, as the schema has it, becomes the steps that the bench performs.
+ * YAML is written in raw steps; phrases of Gherkin make them. So both notations mean the same.
+ *
+ * Columns, profile values and `when` are resolved before (resolve-step.ts): what is left here is one step.
+ */
+import { assertInvariant } from '../base/invariant.ts';
+import {
+  compileClean,
+  compileMake,
+  compilePayload,
+  compileRaw,
+  compileReset,
+  compileSend,
+  compileSet,
+  type StepBody,
+} from './compile-act.ts';
+import { compileExpect } from './compile-expect.ts';
+import { compileOrigin } from './compile-origin.ts';
+import { compileReceived } from './compile-received.ts';
+import { compileBody, compileElapsed, compilePrompt, compileSilence, compileUrc } from './compile-reply.ts';
+import { listOf, readDuration, suggest } from './raw-value.ts';
+import type { RawStep } from './scenarios.generated.ts';
+import { EXPECTATION_KINDS, type Step } from './step.ts';
+import type { CompiledSteps, FaultSink, StepContext, StepFault } from './step-context.ts';
+
+/** The keys of a raw step that say what kind it is. `given` and `when` hold other steps. */
+export const STEP_KEYS = [
+  'send',
+  'raw',
+  'expect',
+  'prompt',
+  'payload',
+  'body',
+  'silence',
+  'urc',
+  'origin',
+  'received',
+  'elapsed',
+  'wait',
+  'reset',
+  'clean',
+  'set',
+  'make',
+  'note',
+  'given',
+  'when',
+] as const satisfies readonly (keyof RawStep)[];
+export type StepKey = (typeof STEP_KEYS)[number];
+
+/** Kinds that wait for the module or the origin, and so may have a limit of their own. */
+const WAITING_KEYS: ReadonlySet<StepKey> = new Set([
+  'expect',
+  'prompt',
+  'body',
+  'urc',
+  'received',
+  'elapsed',
+  'reset',
+  'clean',
+]);
+
+/** The kind of `raw`, or null with a fault where it has none or several. */
+export function readStepKey(raw: RawStep, fault: FaultSink): StepKey | null {
+  const [key, second] = STEP_KEYS.filter((each) => raw[each] !== undefined);
+  if (key !== undefined && second === undefined) return key;
+  if (second !== undefined)
+    fault('STEP_KIND', [second], `a step is one thing, got ${key} and ${second}`, null, 'key');
+  else fault('STEP_KIND', [], `expected one of ${STEP_KEYS.join(', ')}`);
+  return null;
+}
+
+/** Steps of `raw` with what is wrong in it; a step with faults still has the shape of one. */
+export function compileStep(raw: RawStep, context: StepContext): CompiledSteps {
+  const faults: StepFault[] = [];
+  const fault: FaultSink = (code, path, message, hint = null, at = 'value') =>
+    void faults.push({ code, path, message, hint, atKey: at === 'key' });
+  const key = readStepKey(raw, fault);
+  if (key === null) return { steps: [], faults, inapplicable: null };
+  const bodies = compileBodies(raw, key, context, fault);
+  if (raw.within !== undefined && !WAITING_KEYS.has(key))
+    fault('STEP_KIND', ['within'], `${key} waits for nothing, so within means nothing`, null, 'key');
+  const unknown = findUnknownValue(raw);
+  const isExpectation = bodies.some((body) => EXPECTATION_KINDS.has(body.kind));
+  const steps = bodies.map((body) => completeStep(body, raw, context, unknown, fault));
+  const inapplicable =
+    unknown !== null && !isExpectation
+      ? `the profile ${context.profile.name} does not know ${unknown}, which \`${key}\` needs`
+      : null;
+  return { steps, faults, inapplicable };
+}
+
+type AnyBody = StepBody<Step> & Pick<Step, 'kind'>;
+
+function compileBodies(raw: RawStep, key: StepKey, context: StepContext, fault: FaultSink): AnyBody[] {
+  const value = <Key extends keyof RawStep>(name: Key) => raw[name] as NonNullable<RawStep[Key]>;
+  switch (key) {
+    case 'send':
+      return [compileSend(value('send'), context.set, fault)];
+    case 'raw':
+      return [compileRaw(value('raw'), fault)];
+    case 'expect':
+      return [compileExpect(value('expect'), context.set, fault)];
+    case 'prompt':
+      return [compilePrompt(value('prompt'), fault)];
+    case 'payload':
+      return [compilePayload(value('payload'), fault)];
+    case 'body':
+      return [compileBody(value('body'), fault)];
+    case 'silence':
+      return [compileSilence(value('silence'), fault)];
+    case 'urc':
+      return [compileUrc(value('urc'), fault)];
+    case 'origin':
+      return [compileOrigin(value('origin'), fault)];
+    case 'received':
+      return [compileReceived(value('received'), fault)];
+    case 'elapsed':
+      return [compileElapsed(value('elapsed'), fault)];
+    case 'wait':
+      return [{ kind: 'wait', forMs: readDuration(value('wait'), ['wait'], fault) } as AnyBody];
+    case 'reset':
+      return [compileReset(value('reset'), fault)];
+    case 'clean':
+      return [compileClean(value('clean'), context.set, fault)];
+    case 'set':
+      return compileSet(value('set'), fault);
+    case 'make':
+      return compileMake(value('make'), fault);
+    case 'note':
+      return [{ kind: 'note', note: value('note') } as AnyBody];
+    case 'given':
+    case 'when':
+      assertInvariant(false, `\`${key}\` is resolved before a step is compiled`);
+  }
+}
+
+function completeStep(
+  body: AnyBody,
+  raw: RawStep,
+  context: StepContext,
+  unknown: string | null,
+  fault: FaultSink,
+): Step {
+  const { proves, answers, role } = readClaims(body, raw, context, fault);
+  const common = {
+    place: context.place,
+    text: context.text,
+    role,
+    proves,
+    answers,
+    record:
+      role === 'test' && EXPECTATION_KINDS.has(body.kind) && records(raw, proves, answers, context, unknown),
+    withinMs: raw.within === undefined ? null : readDuration(raw.within, ['within'], fault),
+  };
+  return { ...common, ...body } as Step;
+}
+
+interface Claims {
+  readonly proves: readonly string[];
+  readonly answers: readonly string[];
+  readonly role: 'given' | 'test';
+}
+
+/**
+ * What an expectation proves: what it names, or the scenario's default. A prompt that neither names only prepares
+ * the payload behind it, so its absence says nothing about what the scenario tests.
+ */
+function readClaims(body: AnyBody, raw: RawStep, context: StepContext, fault: FaultSink): Claims {
+  const proves = listOf(raw.proves);
+  const answers = listOf(raw.answers);
+  checkIds(proves, answers, raw, context, fault);
+  const claimsSomething = proves.length + answers.length > 0;
+  const key = raw.proves === undefined ? 'answers' : 'proves';
+  if (!EXPECTATION_KINDS.has(body.kind)) {
+    const message = `a ${body.kind} step expects nothing and can prove nothing`;
+    if (claimsSomething)
+      fault('PROOF_WITHOUT_EXPECTATION', [key], message, 'claim it in an expectation', 'key');
+    return { proves: [], answers: [], role: context.role };
+  }
+  if (context.role === 'given') {
+    const message = 'a given step only prepares and can prove nothing';
+    if (claimsSomething)
+      fault('PROOF_WITHOUT_EXPECTATION', [key], message, 'move it behind the given steps', 'key');
+    return { proves: [], answers: [], role: 'given' };
+  }
+  if (claimsSomething) return { proves, answers, role: 'test' };
+  if (context.defaultProves !== null) return { proves: [context.defaultProves], answers, role: 'test' };
+  if (body.kind === 'prompt' && 'present' in body && body.present) return { proves, answers, role: 'given' };
+  const hint =
+    'add `proves` or `answers` (in Gherkin a suffix such as [R-GEN-08]); a precondition belongs into `given`';
+  fault('EXPECTATION_WITHOUT_REQUIREMENT', [], 'an expectation names the requirement that it proves', hint);
+  return { proves, answers, role: 'test' };
+}
+
+function checkIds(
+  proves: readonly string[],
+  answers: readonly string[],
+  raw: RawStep,
+  context: StepContext,
+  fault: FaultSink,
+): void {
+  const { set } = context;
+  const path = (key: 'proves' | 'answers', index: number) => (Array.isArray(raw[key]) ? [key, index] : [key]);
+  const requirements = set.requirements.map((requirement) => requirement.id);
+  for (const [index, id] of proves.entries())
+    if (!requirements.includes(id))
+      fault(
+        'UNKNOWN_REQUIREMENT',
+        path('proves', index),
+        `the set ${set.name} has no requirement "${id}"`,
+        suggest(id, requirements),
+      );
+  const questions = set.questions.map((question) => question.id);
+  for (const [index, id] of answers.entries())
+    if (!questions.includes(id))
+      fault(
+        'UNKNOWN_QUESTION',
+        path('answers', index),
+        `the set ${set.name} has no question "${id}"`,
+        suggest(id, questions),
+      );
+}
+
+/** Is what comes written down instead of judged? See `record` of step.ts. */
+function records(
+  raw: RawStep,
+  proves: readonly string[],
+  answers: readonly string[],
+  context: StepContext,
+  unknown: string | null,
+): boolean {
+  if (raw.record === true || context.recordsOnly || unknown !== null) return true;
+  if (proves.length === 0) return answers.length > 0;
+  const stateOf = (id: string) =>
+    context.set.requirements.find((requirement) => requirement.id === id)?.state;
+  return proves.every((id) => stateOf(id) === 'ambiguous');
+}
+
+/** The first `${profile.key}` that is left: resolving put in all values that the profile knows. */
+function findUnknownValue(raw: unknown): string | null {
+  return /\$\{profile\.([^{}]+)\}/.exec(JSON.stringify(raw) ?? '')?.[1] ?? null;
+}
