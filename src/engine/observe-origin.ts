@@ -12,12 +12,12 @@ interface Clause {
   readonly flaw: string | null;
 }
 
-/** `body`: the bytes that `step.body` names, made by the bench; null where it names none. Counts are settled by waiting until `isExpired`. */
+/** `body`: the bytes that `step.body` names, made by the bench; null where it names none. The bench has let things settle before. */
 export function observeReceived(step: ReceivedStep, view: View, body: Bytes | null): Observation {
   const origin = step.since === 'send' ? view.originSinceSend : view.originSinceScenario;
   if (step.requests === 0) return observeNothing(step, view, origin);
   const isEnough = origin.requests.length >= step.requests && origin.requests.every(({ isComplete }) => isComplete);
-  if (!view.isExpired && !(isEnough && view.lost === null && view.nowMs >= view.startedMs + SETTLE_MS)) return WAIT;
+  if (!view.isExpired && !(isEnough && view.lost === null)) return WAIT;
   const last = origin.requests.at(-1);
   const clauses = listClauses(step, view, origin, last, body);
   const flaws = clauses.flatMap(({ flaw }) => (flaw === null ? [] : [flaw]));
@@ -33,9 +33,6 @@ export function observeReceived(step: ReceivedStep, view: View, body: Bytes | nu
   });
 }
 
-/** A request more than expected follows at once where a module repeats itself; this long is watched for it. */
-const SETTLE_MS = 40;
-
 function observeNothing(step: ReceivedStep, view: View, origin: OriginView): Observation {
   const expected = step.bodyOnly ? 'no body at the origin' : 'nothing at the origin';
   const withBody = origin.requests.filter(({ body }) => body.length > 0);
@@ -47,7 +44,6 @@ function observeNothing(step: ReceivedStep, view: View, origin: OriginView): Obs
     const received = request === undefined ? `a connection with ${countBytes(spoken[0]?.bytesReceived ?? 0)}` : summarise(request);
     return found({ isMet: false, expected, received, observed: 'a request', evidence: offending });
   }
-  if (!view.isExpired && view.nowMs < view.startedMs + SETTLE_MS) return WAIT;
   return found({ isMet: true, expected, received: expected, observed: 'no request', evidence: absenceEvidence(view) });
 }
 

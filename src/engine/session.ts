@@ -34,7 +34,7 @@ export class Session {
   /** Stretches that are echo or unsolicited codes, which silence allows. */
   #excused: { start: number; end: number }[] = [];
   #lost: string | null = null;
-  #isBannerExpected = false;
+  #isRestarting = false;
   #interimSinceMs: number | null = null;
   #promptSinceMs: number | null = null;
   #lastArrivalMs = 0;
@@ -98,8 +98,7 @@ export class Session {
     this.#accept(this.#framer.expectReply(sent.bytes, terminatorLength, isInterruption ? (this.#exchange?.command.counted ?? []) : context.counted, context.mayPrompt), sent.atMs);
     this.#move('command');
     if (isInterruption) this.#exchange?.interruptions.push(sent);
-    else this.#isBannerExpected = context.form?.destructive === true;
-    if (!isInterruption)
+    else
       this.#exchange = { command: context, purpose, sent, interruptions: [], items: [], promptForm: null, data: null, hasSurplus: false, isClosed: false, lastEvent: sent.event };
     return closed;
   }
@@ -147,7 +146,7 @@ export class Session {
 
   /** From now on a banner is what was asked for, not a crash. */
   expectBanner(): void {
-    this.#isBannerExpected = true;
+    this.#isRestarting = true;
     this.memory.forgetEcho();
   }
 
@@ -181,10 +180,15 @@ export class Session {
     this.#framer.dropPartial();
     this.#exchange = null;
     this.#lost = null;
-    this.#isBannerExpected = false;
+    this.#isRestarting = false;
     this.#interimSinceMs = null;
     this.#promptSinceMs = null;
     if (this.#phase !== 'idle') this.#move('recovered');
+  }
+
+  /** The module was told to restart: by the bench, or by the command under way. */
+  get #isBannerDue(): boolean {
+    return this.#isRestarting || this.#exchange?.command.form?.destructive === true;
   }
 
   #move(trigger: Trigger): void {
@@ -261,7 +265,7 @@ export class Session {
 
   /** A banner that nobody asked for is the trace of a crash. */
   #markRestart(item: Item): Item {
-    if (item.class !== 'banner' || this.#isBannerExpected) return item;
+    if (item.class !== 'banner' || this.#isBannerDue) return item;
     const flaw = { requirement: 'W-URC', expected: 'no restart', received: `the module restarted (${item.text})` };
     return { ...item, flaws: [...item.flaws, flaw] };
   }
@@ -289,7 +293,7 @@ export class Session {
   }
 
   #followBanner(item: Item): void {
-    if (this.#isBannerExpected) return;
+    if (this.#isBannerDue) return;
     this.#lost = `the module restarted (${item.text})`;
     if (this.#phase === 'idle') return;
     this.#move('banner');

@@ -2,6 +2,7 @@
 import type { Bytes } from '../base/bytes.ts';
 import { encodeText } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
+import { assertInvariant } from '../base/invariant.ts';
 import type { CommandContext } from '../engine/command-context.ts';
 import type { Sent } from '../engine/exchange.ts';
 import { type ClosedExchange, Session } from '../engine/session.ts';
@@ -36,7 +37,6 @@ export class Conversation {
   #lastFinalAtMs = Number.NEGATIVE_INFINITY;
   /** Bytes both ways so far, for the time that they need on the line. */
   #carriedBytes = 0;
-  #isWriting = false;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -134,17 +134,12 @@ export class Conversation {
   /** Waits until nothing has come for `quietMs`, at most `withinMs` in all. */
   async settle(quietMs: number, withinMs: number): Promise<void> {
     const startMs = this.clock.nowMs();
-    await this.waitFor(withinMs, () => {
-      const quietSinceMs = Math.max(startMs, this.session.lastArrivalMs);
-      const restMs = quietSinceMs + quietMs - this.clock.nowMs();
-      if (restMs <= 0) return true;
-      this.#wakeIn(restMs);
-      return null;
-    });
-  }
-
-  #wakeIn(delayMs: number): void {
-    this.clock.setTimer(delayMs, () => this.notify());
+    for (;;) {
+      const nowMs = this.clock.nowMs();
+      const restMs = Math.min(Math.max(startMs, this.session.lastArrivalMs) + quietMs, startMs + withinMs) - nowMs;
+      if (restMs <= 0) return;
+      await this.rest(restMs);
+    }
   }
 
   #throwIfStopped(look: (isExpired: boolean) => unknown): void {
@@ -154,22 +149,15 @@ export class Conversation {
   }
 
   #pause(untilMs: number): Promise<void> {
+    assertInvariant(this.#wake === null, 'two waits of one conversation at a time');
     return new Promise((resolve) => {
-      const timer = this.clock.setTimer(Math.max(0, untilMs - this.clock.nowMs()), done);
-      const previous = this.#wake;
-      const wake = () => {
-        previous?.();
-        done();
-      };
-      const release = () => {
-        if (this.#wake === wake) this.#wake = previous;
-      };
-      function done() {
+      const done = () => {
         timer.cancel();
-        release();
+        this.#wake = null;
         resolve();
-      }
-      this.#wake = wake;
+      };
+      const timer = this.clock.setTimer(Math.max(0, untilMs - this.clock.nowMs()), done);
+      this.#wake = done;
     });
   }
 
@@ -187,14 +175,11 @@ export class Conversation {
 
   async #write(bytes: Bytes): Promise<void> {
     if (this.#fault !== null) throw new Stopped(this.#fault.message);
-    this.#isWriting = true;
     try {
       await this.#options.link.write(bytes);
     } catch (error) {
       this.#fail(error as LinkError);
       throw new Stopped((error as LinkError).message);
-    } finally {
-      this.#isWriting = false;
     }
   }
 

@@ -1,0 +1,63 @@
+/** What the bench remembers of the scenario that runs: its verdicts, what it judged, what it touched. */
+import { highestVerdict, raiseVerdict, type Verdict } from '../record/verdict.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { WireFinding } from '../engine/wire-channel.ts';
+import type { Variables } from '../engine/variables.ts';
+import type { OriginMark } from './origin-watch.ts';
+
+export class ScenarioRecord {
+  readonly scenario: Scenario;
+  readonly variables: Variables;
+  readonly startedMs: number;
+  readonly scenarioMark: OriginMark;
+  sendMark: OriginMark;
+  /** Global states that its commands wrote, and whether it did something after which nothing is certain. */
+  readonly touched = new Set<string>();
+  isEverythingTouched = false;
+  hasReset = false;
+  readonly wireFindings: WireFinding[] = [];
+  /** What the payload of the exchange still owes after a part was written. */
+  payloadLeft: Uint8Array | null = null;
+  /** Requirements that some expectation has judged. */
+  readonly judged = new Set<string>();
+  #verdict: Verdict | null = null;
+  #reason: string | null = null;
+
+  constructor(scenario: Scenario, variables: Variables, startedMs: number, mark: OriginMark) {
+    this.scenario = scenario;
+    this.variables = variables;
+    this.startedMs = startedMs;
+    this.scenarioMark = mark;
+    this.sendMark = mark;
+  }
+
+  get reason(): string | null {
+    return this.#reason;
+  }
+
+  /** Raises the verdict; the reason of the highest stands. */
+  raise(verdict: Verdict, reason: string | null): void {
+    const raised = this.#verdict === null ? verdict : raiseVerdict(this.#verdict, verdict);
+    if (raised !== this.#verdict) this.#reason = reason;
+    this.#verdict = raised;
+  }
+
+  /** The verdict as it stands. A scenario that judged nothing, or left a claim unjudged, is unverified. */
+  conclude(): Verdict {
+    const verdict = this.#verdict ?? 'unverified';
+    if (this.#verdict === null) this.#reason = 'nothing was judged';
+    const isGood = verdict === 'pass' || verdict === 'info' || verdict === 'nonstrict';
+    const unjudged = isGood ? this.scenario.requirements.filter((id) => !this.judged.has(id)) : [];
+    if (unjudged.length === 0) return verdict;
+    this.#reason = `claimed and not judged: ${unjudged.join(', ')}`;
+    return 'unverified';
+  }
+
+  /** The wire channel's verdict, inconclusive where no exchange was judged; `verdictOf` says what breaking a requirement means. */
+  concludeWire(verdictOf: (requirement: string) => Verdict): Verdict {
+    return highestVerdict(
+      this.wireFindings.map((finding) => (finding.isMet ? 'pass' : verdictOf(finding.requirement))),
+      'inconclusive',
+    );
+  }
+}
