@@ -1,8 +1,8 @@
 /**
  * A link is the byte path to a module. It knows bytes, times and loss; it knows nothing of AT.
  *
- * What every link promises (held by link/contract.ts over all of them):
- * - Nothing is delivered before `open` has resolved, and nothing after `close` or a fault.
+ * What every link promises (kept by guarded-link.ts, tested over all of them by testing/link-contract.ts):
+ * - Nothing is delivered before `open` has resolved, nothing after `close` or a fault, nothing from within a call.
  * - Bytes arrive in order and whole; how they are cut into chunks means nothing.
  * - `write` resolves once the bytes are handed over, and rejects with a LinkError where they cannot be;
  *   two writes never interleave.

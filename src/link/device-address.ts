@@ -1,0 +1,117 @@
+/** What `--device` names: text to one of the kinds of device, or a fault that says what to write instead. */
+import { type Result, refuse, succeed } from '../base/result.ts';
+import {
+  type AddressFault,
+  checkOptionNames,
+  type Option,
+  refuseValue,
+  splitOptions,
+  suggestWord,
+} from './address-option.ts';
+import type { ExecAddress } from './exec-link.ts';
+import type { SerialAddress } from './serial-link.ts';
+import { parseSerialSettings } from './serial-settings.ts';
+import type { TcpAddress } from './tcp-link.ts';
+
+/** The simulated module, which lives outside this room: whoever parses the address opens it. */
+export interface SimAddress {
+  readonly kind: 'sim';
+  /** As the user gave it. */
+  readonly text: string;
+  /** A name that is not checked here; null where the address names none. */
+  readonly personality: string | null;
+  readonly net: 'up' | 'down';
+}
+
+export type DeviceAddress = SimAddress | TcpAddress | ExecAddress | SerialAddress;
+
+type Parsed = Result<DeviceAddress, AddressFault>;
+
+const PARSERS: Readonly<Record<DeviceAddress['kind'], (text: string, rest: string) => Parsed>> = {
+  sim: parseSim,
+  tcp: parseTcp,
+  exec: parseExec,
+  serial: parseSerial,
+};
+
+/** A path of a device: `/dev/ttyUSB0`, `./ttyAT`, `COM3`. */
+const BARE_PATH = /^(?:\.{0,2}\/|COM\d+(?:\?|$)|\\\\\.\\)/i;
+
+/**
+ * Reads `sim:NAME?net=up|down`, `tcp:host:port`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
+ * options of `serial:`. The fault's message names the address; its hint says one thing to write instead.
+ */
+export function parseDeviceAddress(text: string): Parsed {
+  const parsed = parseKind(text);
+  return parsed.ok
+    ? parsed
+    : refuse({ ...parsed.fault, message: `device \`${text}\`: ${parsed.fault.message}` });
+}
+
+function parseKind(text: string): Parsed {
+  if (BARE_PATH.test(text)) return parseSerial(text, text);
+  const colon = text.indexOf(':');
+  const kind = colon < 0 ? text : text.slice(0, colon);
+  if (colon >= 0 && isKind(kind)) return PARSERS[kind](text, text.slice(colon + 1));
+  if (isKind(kind))
+    return refuse({ message: 'a colon is missing', hint: `write \`${kind}:\` and what follows it` });
+  return refuse({
+    message: colon < 0 ? 'neither a path nor an address' : `unknown kind \`${kind}:\``,
+    hint: `${suggestWord(
+      `${kind}:`,
+      Object.keys(PARSERS).map((known) => `${known}:`),
+    )}; a path begins with \`/\` or \`./\``,
+  });
+}
+
+function isKind(word: string): word is DeviceAddress['kind'] {
+  return Object.hasOwn(PARSERS, word);
+}
+
+function parseSim(text: string, rest: string): Parsed {
+  const { head, options } = splitOptions(rest);
+  const unknown = checkOptionNames(options, ['net']);
+  if (unknown) return refuse(unknown);
+  const net: Option = options[0] ?? { name: 'net', value: 'up' };
+  if (net.value !== 'up' && net.value !== 'down') return refuse(refuseValue(net, ['up', 'down']));
+  return succeed({ kind: 'sim', text, personality: head === '' ? null : head, net: net.value });
+}
+
+/** The host in brackets where it is an IPv6 address. */
+const HOST_AND_PORT = /^(?:\[([^\]]+)\]|([^:[\]/]+)):(\d{1,5})$/;
+const PORT_MAX = 65_535;
+
+function parseTcp(text: string, rest: string): Parsed {
+  const { head, options } = splitOptions(rest);
+  const unknown = checkOptionNames(options, []);
+  if (unknown) return refuse(unknown);
+  const match = HOST_AND_PORT.exec(head);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host === undefined || port < 1 || port > PORT_MAX)
+    return refuse({
+      message: `expected a host and a port from 1 to ${PORT_MAX}`,
+      hint: 'write `tcp:192.168.1.7:7000` or `tcp:[::1]:7000`',
+    });
+  return succeed({ kind: 'tcp', text, host, port });
+}
+
+function parseExec(text: string, command: string): Parsed {
+  if (command.trim() === '')
+    return refuse({
+      message: 'expected a command after the colon',
+      hint: 'write `exec:ssh bench picocom /dev/ttyUSB0`',
+    });
+  return succeed({ kind: 'exec', text, command });
+}
+
+function parseSerial(text: string, rest: string): Parsed {
+  const { head, options } = splitOptions(rest);
+  if (head === '')
+    return refuse({
+      message: 'expected a path after the colon',
+      hint: 'write `serial:/dev/ttyUSB0?baud=115200`',
+    });
+  const settings = parseSerialSettings(options);
+  return settings.ok ? succeed({ kind: 'serial', text, path: head, settings: settings.value }) : settings;
+}
