@@ -1,0 +1,128 @@
+/** The rule that decides a run: its verdict, its exit code, and why in one sentence. */
+import { assertNever } from '../base/invariant.ts';
+import type { FooterEvent } from '../record/event.ts';
+import type { FoldedRun } from '../record/fold.ts';
+import type { RunResult } from '../record/result.ts';
+import { highestVerdict, isRed, VERDICTS, type Verdict } from '../record/verdict.ts';
+
+export interface Decision {
+  readonly verdict: RunResult['verdict'];
+  /** 0 conforms, 1 does not, 2 nothing ran, 3 drift, 4 bench or error, 5 our bug, 130 interrupted. */
+  readonly exitCode: number;
+  /** Which rule decided, in words. */
+  readonly rule: string;
+}
+
+type Ruling = Omit<Decision, 'verdict'>;
+
+/** Exit codes by what they outrank, the highest first. */
+const EXIT_CODES: readonly number[] = [5, 130, 4, 3, 2, 1, 0];
+
+/**
+ * Decides `run` by its evidence. A footer may know more (a gate that said no, a bug of ours): where its exit code ranks
+ * as high or higher, it decides; where it claims better than the evidence, the evidence does.
+ */
+export function decideRun(run: FoldedRun): Decision {
+  const own = ruleByEvidence(run);
+  const told = run.footer === null ? own : ruleByFooter(run.footer);
+  const ruling = rankOf(told.exitCode) <= rankOf(own.exitCode) ? told : own;
+  return { ...ruling, verdict: verdictOf(ruling.exitCode) };
+}
+
+/** Place in EXIT_CODES. */
+function rankOf(exitCode: number): number {
+  return EXIT_CODES.indexOf(exitCode);
+}
+
+/** A code that is none of ours can only come from a bug of ours. */
+function ruleByFooter({ exitCode, rule }: FooterEvent): Ruling {
+  return { exitCode: EXIT_CODES.includes(exitCode) ? exitCode : 5, rule };
+}
+
+function verdictOf(exitCode: number): RunResult['verdict'] {
+  if (exitCode === 0) return 'conforms';
+  return exitCode === 1 ? 'does-not-conform' : 'not-judged';
+}
+
+function ruleByEvidence(run: FoldedRun): Ruling {
+  const rulings = [ruleByStop(run), ruleByErrors(run), ruleByScope(run), ruleByVerdicts(run)];
+  return rulings
+    .filter((ruling) => ruling !== null)
+    .reduce((highest, ruling) => (rankOf(ruling.exitCode) < rankOf(highest.exitCode) ? ruling : highest), {
+      exitCode: 0,
+      rule: `everything that ran conforms: ${describeCounts(run.counts)}; wire channel: ${describeCounts(run.wireCounts)}`,
+    });
+}
+
+function ruleByStop({ stop, counts }: FoldedRun): Ruling | null {
+  if (stop === null) return null;
+  const found = counts.fail === 0 ? '' : `; before that: ${counts.fail} fail`;
+  switch (stop.kind) {
+    case 'interrupted':
+    case 'killed':
+      return { exitCode: 130, rule: `the run was interrupted: ${stop.reason}${found}` };
+    case 'bench':
+      return { exitCode: 4, rule: `module, link or origin could not be used: ${stop.reason}${found}` };
+    case 'drift':
+      return { exitCode: 3, rule: `what was run is not what was recorded: ${stop.reason}${found}` };
+    case 'early':
+      return null;
+    default:
+      return assertNever(stop.kind, 'stop');
+  }
+}
+
+function ruleByErrors(run: FoldedRun): Ruling | null {
+  const isError = highestOf(run) === 'error';
+  return isError
+    ? { exitCode: 4, rule: `no error is allowed, it is never the module's: ${describeRed(run)}` }
+    : null;
+}
+
+/** A run in which nothing was put to the module says nothing about it. */
+function ruleByScope({ scenarios, begunCount, counts }: FoldedRun): Ruling | null {
+  if (scenarios.length === 0) return { exitCode: 2, rule: 'nothing ran: no scenario was selected' };
+  if (begunCount === 0)
+    return { exitCode: 2, rule: `nothing ran: none of ${scenarios.length} selected scenarios began` };
+  if (counts.skip === scenarios.length)
+    return { exitCode: 2, rule: `nothing ran: the profile skips all ${scenarios.length} selected scenarios` };
+  return null;
+}
+
+function ruleByVerdicts(run: FoldedRun): Ruling | null {
+  const highest = highestOf(run);
+  return isRed(highest)
+    ? { exitCode: 1, rule: `no fail, unverified or inconclusive is allowed: ${describeRed(run)}` }
+    : null;
+}
+
+function highestOf(run: FoldedRun): Verdict {
+  const present = VERDICTS.filter((verdict) => run.counts[verdict] + run.wireCounts[verdict] > 0);
+  const required = [...run.requirements.values()].map((requirement) => requirement.verdict);
+  return highestVerdict([...present, ...required], 'pass');
+}
+
+/** The red verdicts of `run`; those of requirements where neither scenarios nor the wire channel show any. */
+function describeRed(run: FoldedRun): string {
+  const parts = [describePart('scenarios', run.counts), describePart('wire channel', run.wireCounts)].filter(
+    (part) => part !== null,
+  );
+  if (parts.length > 0) return parts.join('; ');
+  const red = [...run.requirements.values()].filter((requirement) => isRed(requirement.verdict));
+  return red.map((requirement) => `${requirement.id} ${requirement.verdict}`).join(', ');
+}
+
+function describePart(what: string, counts: Readonly<Record<Verdict, number>>): string | null {
+  const described = describeCounts(counts, isRed);
+  return described === '' ? null : `${what} ${described}`;
+}
+
+/** `2 fail, 1 error`: the verdicts that occur, of those that `isTold`. */
+function describeCounts(
+  counts: Readonly<Record<Verdict, number>>,
+  isTold: (verdict: Verdict) => boolean = () => true,
+): string {
+  return VERDICTS.filter((verdict) => counts[verdict] > 0 && isTold(verdict))
+    .map((verdict) => `${counts[verdict]} ${verdict}`)
+    .join(', ');
+}
