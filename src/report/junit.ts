@@ -1,0 +1,158 @@
+/**
+ * `junit.xml` as CI servers read it: a suite per command, a case per scenario. Valid by the schema of Jenkins's
+ * xUnit plugin (junit-10.xsd), which knows properties of suites alone: a case says its own at the top of its output.
+ */
+import type { RunResult, ScenarioResult } from '../record/result.ts';
+import { isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
+import { type Failure, findFailures, labelRequirement, summarizeFailure } from './failure.ts';
+import { ARROWS, describeRow } from './ladder.ts';
+import { describeMode } from './mode.ts';
+import { renderRepeatCommand } from './repeat.ts';
+import { renderPlace } from './terminal-failure.ts';
+import { formatLadderTime } from './words.ts';
+import { escapeXml } from './xml.ts';
+
+/** Characters of a ladder row in a case's output. */
+const ROW_LENGTH_MAX = 400;
+
+type CaseOutcome = 'pass' | 'skipped' | 'failure' | 'error';
+
+export function renderJunit(result: RunResult): string {
+  const failures = groupBy(findFailures(result), ({ scenario }) => scenario.id);
+  const byCommand = groupBy(result.scenarios, ({ command }) => command);
+  const suites = [...byCommand].map(([command, scenarios]) => {
+    const cases = scenarios.map((each) => renderCase(result, each, failures.get(each.id) ?? []));
+    return ` <testsuite${describeSuite(result, command, scenarios)}>\n${renderProperties(result)}${cases.join('')} </testsuite>\n`;
+  });
+  const { skipped, ...totals } = countOutcomes(result.scenarios);
+  const name = `${result.tool.name} ${result.set.name} ${result.device.address}`;
+  const head = attributes({ name, ...totals, time: seconds(result.durationMs) });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function groupBy<Item>(items: readonly Item[], pick: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(pick(item));
+    if (group === undefined) groups.set(pick(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value)).replace(/[\t\n]/g, ' ')}"`)
+    .join('');
+}
+
+function seconds(timeMs: number): string {
+  return (timeMs / 1000).toFixed(3);
+}
+
+function countOutcomes(scenarios: readonly ScenarioResult[]) {
+  const count = (wanted: CaseOutcome) => scenarios.filter((each) => chooseOutcome(each) === wanted).length;
+  const [failures, errors, skipped] = [count('failure'), count('error'), count('skipped')];
+  return { tests: scenarios.length, failures, errors, skipped };
+}
+
+/** Both channels count: the scenario's own verdict, and the wire channel's where that is red. */
+function combineVerdicts(scenario: ScenarioResult): Verdict {
+  return raiseVerdict(scenario.verdict, isRed(scenario.wire) ? scenario.wire : 'pass');
+}
+
+/** Broken or unproved is a failure of the module; what could not be judged is an error of the run. */
+function chooseOutcome(scenario: ScenarioResult): CaseOutcome {
+  const verdict = combineVerdicts(scenario);
+  if (verdict === 'error' || verdict === 'inconclusive') return 'error';
+  if (verdict === 'fail' || verdict === 'unverified') return 'failure';
+  return verdict === 'skip' ? 'skipped' : 'pass';
+}
+
+function describeSuite(result: RunResult, command: string, scenarios: readonly ScenarioResult[]): string {
+  return attributes({
+    name: command,
+    ...countOutcomes(scenarios),
+    time: seconds(scenarios.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+    timestamp: result.startedAt.replace(/(\.\d+)?Z$/, ''),
+  });
+}
+
+function renderProperties(result: RunResult): string {
+  const values = {
+    device: result.device.address,
+    mode: describeMode(result),
+    identity: result.device.identity.join('; '),
+    profile: result.device.profile,
+    set: result.set.name,
+    seed: result.seed,
+    verdict: result.verdict,
+    rule: result.rule,
+  };
+  const lines = Object.entries(values).map(
+    ([name, value]) => `   <property${attributes({ name, value })}/>\n`,
+  );
+  return `  <properties>\n${lines.join('')}  </properties>\n`;
+}
+
+function renderCase(result: RunResult, scenario: ScenarioResult, failures: readonly Failure[]): string {
+  const head = attributes({
+    name: scenario.id,
+    classname: `${result.set.name}.${scenario.command}`,
+    time: seconds(scenario.durationMs),
+  });
+  const output = escapeXml([...listFacts(scenario), '', ...listLadder(scenario)].join('\n'));
+  const outcome = renderOutcome(result, scenario, failures);
+  return `  <testcase${head}>\n${outcome}   <system-out>${output}</system-out>\n  </testcase>\n`;
+}
+
+/** One element at most, since servers keep one per case: all that is wrong stands in it. */
+function renderOutcome(result: RunResult, scenario: ScenarioResult, failures: readonly Failure[]): string {
+  const outcome = chooseOutcome(scenario);
+  if (outcome === 'pass') return '';
+  if (outcome === 'skipped') return `   <skipped${attributes({ message: scenario.reason ?? '' })}/>\n`;
+  const type = combineVerdicts(scenario);
+  const worst = failures.find(({ verdict }) => verdict === type);
+  const label = worst === undefined ? null : labelRequirement(worst);
+  const why = worst === undefined ? (scenario.reason ?? '') : summarizeFailure(worst);
+  const head = attributes({ type, message: label === null ? why : `${label}: ${why}` });
+  const text = [
+    ...failures.flatMap(describeFailure),
+    `repeat    ${renderRepeatCommand(result, scenario.id)}`,
+  ];
+  return `   <${outcome}${head}>${escapeXml(text.join('\n'))}</${outcome}>\n`;
+}
+
+function describeFailure(failure: Failure): string[] {
+  const { judgement, requirement, scenario, channel } = failure;
+  const label = labelRequirement(failure);
+  const source = requirement?.source;
+  return [
+    `${failure.verdict}${channel === 'wire' ? ' (wire channel)' : ''}${label === null ? '' : `  ${label}`}`,
+    ...(requirement === null ? [] : [requirement.text, `Source: ${source?.document}, ${source?.section}`]),
+    `${renderPlace(judgement?.place ?? scenario.place)}   ${judgement?.text ?? scenario.title}`,
+    ...(judgement === null
+      ? [`reason    ${scenario.reason ?? 'none was recorded'}`]
+      : [`expected  ${judgement.expected}`, `received  ${judgement.received}`]),
+    '',
+  ];
+}
+
+function listFacts(scenario: ScenarioResult): string[] {
+  return [
+    `title: ${scenario.title}`,
+    `requirements: ${scenario.requirements.join(' ')}`,
+    ...(scenario.questions.length > 0 ? [`questions: ${scenario.questions.join(' ')}`] : []),
+    `verdict: ${scenario.verdict}`,
+    `wire channel: ${scenario.wire}`,
+    `notation: ${scenario.notation}`,
+    `place: ${renderPlace(scenario.place)}`,
+  ];
+}
+
+function listLadder(scenario: ScenarioResult): string[] {
+  return scenario.ladder.map((row) => {
+    const time = formatLadderTime(row.t).padStart(7);
+    return `${time} ${ARROWS[row.kind]}  ${describeRow(row, ROW_LENGTH_MAX)}`;
+  });
+}

@@ -1,0 +1,139 @@
+/** `summary.md`: what a CI server shows beside a run, 60 lines at most. */
+import type { CommandResult, QuestionResult, RunResult } from '../record/result.ts';
+import {
+  type FailureGroup,
+  findFailures,
+  groupFailures,
+  labelRequirement,
+  summarizeFailure,
+} from './failure.ts';
+import { clipText } from './ladder.ts';
+import { describeMode } from './mode.ts';
+import { renderRepeatCommand } from './repeat.ts';
+import { countAnswered, renderSentence } from './sentence.ts';
+import { countNoun, formatShare, formatTime, listCounts, VERDICT_WORDS } from './words.ts';
+
+/** Lines of the whole summary; the limits below keep to it together. */
+export const SUMMARY_LINES_MAX = 60;
+const COMMANDS_MAX = 16;
+const FAILURES_MAX = 6;
+const QUESTIONS_MAX = 8;
+/** Characters of a message or an answer. */
+const TEXT_LENGTH_MAX = 160;
+
+export function renderMarkdown(result: RunResult): string {
+  const lines = [
+    `## ${escapeMarkdown(renderSentence(result))}`,
+    '',
+    renderIdentity(result),
+    '',
+    ...renderCommands(result),
+    ...renderFailures(result),
+    ...renderQuestions(result),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Text that stays text: no markup, no table cell of its own, one line. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/[\\`*_[\]<>|#~]/g, (character) => `\\${character}`);
+}
+
+/** Text between backticks, one more than the longest run inside. */
+function code(text: string): string {
+  const runs = (text.match(/`+/g) ?? []).map((run) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const space = fence.length > 1 ? ' ' : '';
+  return `${fence}${space}${text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|')}${space}${fence}`;
+}
+
+function renderIdentity(result: RunResult): string {
+  const { device, tool, hashes } = result;
+  const parts = [
+    `${code(device.address)} (${describeMode(result)})`,
+    ...(device.identity.length === 0 ? [] : [`module ${code(device.identity.join(' · '))}`]),
+    `profile ${code(device.profile)} ${code(shortHash(hashes.profile))}`,
+    `set ${code(result.set.name)} ${code(shortHash(hashes.set))}`,
+    `seed ${code(result.seed)}`,
+    `${tool.name} ${tool.version}`,
+    `started ${result.startedAt}`,
+    `took ${formatTime(result.durationMs)}`,
+  ];
+  return parts.join(' · ');
+}
+
+/** The first eight characters of a hash: enough to tell two apart. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 8);
+}
+
+function renderCommands(result: RunResult): string[] {
+  const more = result.commands.length - COMMANDS_MAX;
+  return [
+    '| command | scenarios | wire channel | requirements tried | coverage |',
+    '|---|---|---|---|---|',
+    ...result.commands.slice(0, COMMANDS_MAX).map(renderCommand),
+    ...(more > 0 ? ['', `and ${countNoun(more, 'more command')}`] : []),
+    '',
+  ];
+}
+
+function renderCommand(command: CommandResult): string {
+  const counts = listCounts(command.scenarios).map(({ text }) => text);
+  const { exercised, total } = command.requirements;
+  const cells = [
+    code(command.command),
+    counts.length === 0 ? VERDICT_WORDS.untested : counts.join(', '),
+    VERDICT_WORDS[command.wire],
+    `${exercised} of ${total}`,
+    formatShare(command.coverage),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function renderFailures(result: RunResult): string[] {
+  const groups = groupFailures(findFailures(result));
+  if (groups.length === 0) return [];
+  const more = groups.length - FAILURES_MAX;
+  return [
+    `### ${countNoun(groups.length, 'cause')} of failure`,
+    '',
+    ...groups.slice(0, FAILURES_MAX).flatMap((group) => renderGroup(result, group)),
+    ...(more > 0 ? [`- and ${countNoun(more, 'more cause')}, see index.html`] : []),
+    '',
+  ];
+}
+
+function renderGroup(result: RunResult, { first, others }: FailureGroup): string[] {
+  const label = labelRequirement(first);
+  const also =
+    others.length === 0 ? '' : ` and ${countNoun(others.length, 'more scenario', 'more scenarios')}`;
+  const channel = first.channel === 'wire' ? ' (wire channel)' : '';
+  const text = clipText(first.requirement?.text ?? first.scenario.title, TEXT_LENGTH_MAX);
+  return [
+    `- **${first.verdict.toUpperCase()}**${channel}${label === null ? '' : ` ${label}`}: ${escapeMarkdown(text)}`,
+    `  ${code(first.scenario.id)}${also}: ${escapeMarkdown(clipText(summarizeFailure(first), 2 * TEXT_LENGTH_MAX))}`,
+    `  repeat: ${code(renderRepeatCommand(result, first.scenario.id))}`,
+  ];
+}
+
+function renderQuestions(result: RunResult): string[] {
+  const { questions } = result;
+  if (questions.length === 0) return [];
+  const answered = questions.filter(({ observed }) => observed.length > 0);
+  const more = answered.length - QUESTIONS_MAX;
+  return [
+    `### ${countAnswered(questions)} of ${countNoun(questions.length, 'question')} answered`,
+    '',
+    ...answered.slice(0, QUESTIONS_MAX).map(renderQuestion),
+    ...(more > 0 ? [`- and ${countNoun(more, 'more answer')}, see index.html`] : []),
+  ];
+}
+
+function renderQuestion(question: QuestionResult): string {
+  const answers = question.observed.map(({ answer }) => answer).join('; ');
+  const [asks, answer] = [question.asks, answers].map((text) =>
+    escapeMarkdown(clipText(text, TEXT_LENGTH_MAX)),
+  );
+  return `- ${question.id} ${asks} **${answer}**`;
+}

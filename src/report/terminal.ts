@@ -1,0 +1,74 @@
+/** The end of a run in the terminal: header, table per command, failures by cause, verdict sentence. */
+import pc from 'picocolors';
+import type { RunResult } from '../record/result.ts';
+import { findFailures, groupFailures } from './failure.ts';
+import { clipText, flattenText } from './ladder.ts';
+import { describeMode } from './mode.ts';
+import { type Colors, paintVerdict } from './paint.ts';
+import { renderSentence } from './sentence.ts';
+import { renderFailureGroup } from './terminal-failure.ts';
+import { renderCommandTable } from './terminal-table.ts';
+import { countNoun } from './words.ts';
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Characters of a line; below 40 is taken as 40. */
+  readonly width: number;
+}
+
+const WIDTH_MIN = 40;
+
+/** The whole text, with a newline at its end. */
+export function renderRun(result: RunResult, options: TerminalOptions): string {
+  const colors = pc.createColors(options.color);
+  const width = Math.max(WIDTH_MIN, options.width);
+  const failures = findFailures(result);
+  const lines = [
+    ...renderHeader(result, width, colors),
+    '',
+    ...renderCommandTable(result, failures, width, colors),
+    '',
+    ...groupFailures(failures).flatMap((group) => [...renderFailureGroup(result, group, width, colors), '']),
+    ...renderDeviations(result, width, colors),
+    renderVerdictLine(result, colors),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The header line; where it does not fit its parts stand below each other. */
+function renderHeader(result: RunResult, width: number, colors: Colors): string[] {
+  const tool = `${result.tool.name} ${result.tool.version}`;
+  const parts = [
+    `${result.device.address} (${describeMode(result)})`,
+    `profile ${result.device.profile}`,
+    `seed ${result.seed}`,
+  ].map(flattenText);
+  const tail = parts.join('   ');
+  const fits = tool.length + 3 + tail.length <= width;
+  const head = fits
+    ? [`${colors.bold(tool)}   ${tail}`]
+    : [colors.bold(tool), ...parts.map((part) => `  ${clipText(part, width - 2)}`)];
+  const identity = flattenText(result.device.identity.join(' · '));
+  return identity === '' ? head : [...head, colors.dim(clipText(`module: ${identity}`, width))];
+}
+
+/** Requirements with a should that was not kept: not red, but to be seen. */
+function renderDeviations(result: RunResult, width: number, colors: Colors): string[] {
+  const deviating = result.requirements.filter(({ verdict }) => verdict === 'nonstrict');
+  if (deviating.length === 0) return [];
+  const lines = deviating.map(({ id, text, scenarios }) => {
+    const where = ` (${countNoun(scenarios.length, 'scenario')})`;
+    return `      ${id}  ${clipText(text, Math.max(20, width - id.length - 8 - where.length))}${colors.dim(where)}`;
+  });
+  const head = colors.bold(paintVerdict('nonstrict', 'NONSTRICT', colors));
+  return [`${head}  a should is not kept, or a tolerated variant is used`, ...lines, ''];
+}
+
+const SENTENCE_VERDICTS = { conforms: 'pass', 'does-not-conform': 'fail', 'not-judged': 'error' } as const;
+
+function renderVerdictLine(result: RunResult, colors: Colors): string {
+  const sentence = renderSentence(result);
+  const end = sentence.indexOf(':');
+  const verdict = SENTENCE_VERDICTS[result.verdict];
+  return colors.bold(paintVerdict(verdict, sentence.slice(0, end), colors)) + sentence.slice(end);
+}
