@@ -3,7 +3,7 @@
  * The compiler holds this table against event.ts: a forgotten or a superfluous field does not build.
  */
 import { EVENT_FORMAT, type PlannedScenario, type RunEvent } from './event.ts';
-import { VERDICTS } from './verdict.ts';
+import { isVerdict, VERDICTS } from './verdict.ts';
 
 export type EventKind = RunEvent['kind'];
 
@@ -62,7 +62,10 @@ function objectOf<Value>(fields: Fields<Value>): FieldShape {
   };
 }
 
-const verdict = oneOf(...VERDICTS);
+const verdict: FieldShape = {
+  expects: `one of ${VERDICTS.join(', ')}`,
+  holds: (value) => isText(value) && isVerdict(value),
+};
 const place = objectOf({ path: text, line: count, column: count });
 const channel = oneOf('scenario', 'wire');
 const purpose = oneOf('setup', 'probe', 'clean', 'given', 'scenario', 'recovery');
