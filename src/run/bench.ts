@@ -30,6 +30,7 @@ export interface BenchOptions {
   /** What `${origin}` and its kin stand for. */
   readonly variables: Readonly<Record<string, string>>;
   readonly readFile: (path: string) => Bytes;
+  readonly onBegin: (id: string) => void;
   /** Told after every scenario. */
   readonly onEnd: (scenario: Scenario, verdict: Verdict, wire: Verdict, reason: string | null, durationMs: number) => void;
 }
@@ -98,6 +99,7 @@ export class Bench {
     const { recorder, conversation, watch, origin, profile, variables, set } = this.#options;
     await origin.settle();
     recorder.record({ kind: 'scenario-start', scenario: scenario.id });
+    this.#options.onBegin(scenario.id);
     const record = new ScenarioRecord(scenario, new Variables(profile, { ...variables, scenario: scenario.id }), conversation.clock.nowMs(), watch.mark());
     this.#record = record;
     record.wireFindings.push(...conversation.session.beginScenario());
