@@ -1,0 +1,334 @@
+/** Made from schemas/command.schema.json by `npm run types`; edit the schema instead. */
+
+/**
+ * A command of a set, several small ones, or the requirements that all commands share.
+ */
+export type CommandFile = RawCommand | RawCommandList | RawCommon;
+/**
+ * A value, or a range with both ends: `8..8192`.
+ */
+export type RawRange = number | string;
+/**
+ * One part of a reply: an information response, free text, a final, or a data phase.
+ */
+export type RawPhase = RawInformationPhase | RawTextPhase | RawFinalPhase | RawDataPhase;
+
+/**
+ * One command.
+ */
+export interface RawCommand {
+  /**
+   * The name on the wire without its prefix: `HTTPCGET`; empty for `AT` itself.
+   */
+  command: string;
+  /**
+   * By default `AT+`.
+   */
+  prefix?: 'AT+' | 'AT';
+  /**
+   * What the command does, in a few words.
+   */
+  title: string;
+  source: RawSource;
+  /**
+   * Counts towards the set's coverage; by default true. false for what a host merely needs around it.
+   */
+  covered?: boolean;
+  forms: RawForms;
+  /**
+   * What holds for this command.
+   */
+  requirements?: RawRequirement[];
+  /**
+   * What the manual leaves open about it.
+   */
+  questions?: RawQuestion[];
+}
+/**
+ * Where the manual says it.
+ */
+export interface RawSource {
+  /**
+   * The document: `HTTP AT Command Set`.
+   */
+  document: string;
+  /**
+   * The section in it, as its heading says.
+   */
+  section: string;
+}
+/**
+ * The forms that the command has.
+ */
+export interface RawForms {
+  test?: RawForm;
+  query?: RawForm;
+  set?: RawForm;
+  execute?: RawForm;
+}
+/**
+ * A form of a command.
+ */
+export interface RawForm {
+  /**
+   * In the order of the line.
+   */
+  parameters?: RawParameter[];
+  /**
+   * Tried in order; the first whose condition holds applies.
+   *
+   * @minItems 1
+   */
+  replies: [RawReply, ...RawReply[]];
+  /**
+   * Global state that it reads.
+   *
+   * Items: A state of the set.
+   */
+  reads?: string[];
+  /**
+   * Global state that it writes.
+   *
+   * Items: A state of the set.
+   */
+  writes?: string[];
+  /**
+   * Writes flash, restores or resets: needs leave on anything but the simulated module.
+   */
+  destructive?: boolean;
+}
+/**
+ * One parameter, in the order of the line.
+ */
+export interface RawParameter {
+  /**
+   * As scenarios name it: `url_length`.
+   */
+  name: string;
+  /**
+   * Integers stand bare, strings in double quotes.
+   */
+  type: 'integer' | 'string';
+  /**
+   * `byte`, `ms`.
+   */
+  unit?: string;
+  /**
+   * Allowed values of an integer, with holes: `[0, 8..8192]`. Without it the manual gives no bounds.
+   *
+   * @minItems 1
+   */
+  values?: [RawRange, ...RawRange[]];
+  /**
+   * The only allowed values, each with its meaning.
+   *
+   * @minItems 1
+   */
+  enumeration?: [RawEnumerated, ...RawEnumerated[]];
+  /**
+   * What the manual says holds where the parameter is left out.
+   */
+  default?: number | string;
+  /**
+   * none: must be given. inside: may be empty with its comma kept. end: may be dropped with all that follow, and be empty inside. By default none.
+   */
+  omission?: 'none' | 'inside' | 'end';
+  /**
+   * May stand any number of times from here to the end of the line.
+   */
+  repeats?: boolean;
+  /**
+   * The parameter exists only where this holds: `opt == 3`.
+   */
+  when?: string;
+}
+export interface RawEnumerated {
+  /**
+   * As on the wire.
+   */
+  value: number | string;
+  /**
+   * What it selects.
+   */
+  means: string;
+}
+/**
+ * A reply to an accepted line. Error finals may always come instead.
+ */
+export interface RawReply {
+  /**
+   * A condition on parameters of the same form: `opt == 3`, `url_length >= 8 and x != 1`, `opt in [1, 2]`.
+   */
+  when?: string;
+  /**
+   * What comes, in order.
+   *
+   * @minItems 1
+   */
+  phases: [RawPhase, ...RawPhase[]];
+}
+/**
+ * Information responses of one prefix.
+ */
+export interface RawInformationPhase {
+  information: RawInformation;
+}
+/**
+ * An information response.
+ */
+export interface RawInformation {
+  /**
+   * As on the wire without the colon: `+HTTPCGET`.
+   */
+  prefix: string;
+  /**
+   * What follows the colon, parted by commas.
+   *
+   * @minItems 1
+   */
+  fields: [RawField, ...RawField[]];
+  /**
+   * How often it comes: `1`, `0..1`, `0..*`. By default 1.
+   */
+  count?: number | string;
+}
+/**
+ * One field after the colon.
+ */
+export interface RawField {
+  /**
+   * As scenarios name it: `size`.
+   */
+  name: string;
+  /**
+   * raw: bytes that stand as they are; counted by `counted_by`, else they run to the end of the line.
+   */
+  type: 'integer' | 'string' | 'raw';
+  /**
+   * The integer field before it that counts its bytes.
+   */
+  counted_by?: string;
+  /**
+   * raw only: the bytes may stand in double quotes that are not counted.
+   */
+  may_be_quoted?: boolean;
+}
+/**
+ * Free text.
+ */
+export interface RawTextPhase {
+  /**
+   * Lines of free text, such as a usage or an identity.
+   */
+  text: true;
+}
+/**
+ * The final.
+ */
+export interface RawFinalPhase {
+  /**
+   * The final, or the finals of which one comes: `OK`, `[SEND OK, SEND FAIL]`.
+   */
+  final: string | [string, ...string[]];
+}
+/**
+ * `OK`, the prompt, then so many raw bytes.
+ */
+export interface RawDataPhase {
+  /**
+   * The integer parameter that declares how many bytes follow the prompt.
+   */
+  data: string;
+}
+/**
+ * One thing that a module does or must not do.
+ */
+export interface RawRequirement {
+  /**
+   * `R-<COMMAND>-<nn>`; `R-GEN-<nn>` for a rule of all commands; `W-<NAME>` for one of the wire channel.
+   */
+  id: string;
+  /**
+   * must: a module that breaks it does not conform. should: breaking it is noted. may: it is told.
+   */
+  level: 'must' | 'should' | 'may';
+  /**
+   * stated by the manual; implied by its syntax, examples or the vendor's AT guide; profile: the capability profile decides; ambiguous: recorded, never judged.
+   */
+  state: 'stated' | 'implied' | 'profile' | 'ambiguous';
+  /**
+   * What holds, in one or two sentences that a tester understands.
+   */
+  text: string;
+  source?: RawSource;
+  /**
+   * Where it can be seen: on the AT port, at the origin, or on both.
+   */
+  observe: 'at' | 'origin' | 'both';
+  /**
+   * The wire channel judges it in every exchange; no scenario need claim it.
+   */
+  wire?: boolean;
+}
+/**
+ * A question that the manual leaves open.
+ */
+export interface RawQuestion {
+  /**
+   * `Q-<nn>`.
+   */
+  id: string;
+  /**
+   * The question, where the manual contradicts itself or is silent.
+   */
+  asks: string;
+  /**
+   * The requirements whose judgement depends on the answer.
+   *
+   * Items: The id of a requirement.
+   */
+  bears_on: string[];
+  /**
+   * What others answer, for the reader of a report.
+   */
+  known?: RawAnswer[];
+}
+export interface RawAnswer {
+  /**
+   * A family of modules, a document or a standard.
+   */
+  who: string;
+  /**
+   * Its answer, short.
+   */
+  answer: string;
+}
+/**
+ * Several commands.
+ */
+export interface RawCommandList {
+  /**
+   * Small commands in one file.
+   *
+   * @minItems 1
+   */
+  commands: [RawCommand, ...RawCommand[]];
+}
+/**
+ * Requirements of all commands.
+ */
+export interface RawCommon {
+  /**
+   * What the file holds, in a sentence.
+   */
+  common: string;
+  source: RawSource;
+  /**
+   * What holds for every command.
+   */
+  requirements?: RawRequirement[];
+  /**
+   * What the manual leaves open about all of them.
+   */
+  questions?: RawQuestion[];
+}
