@@ -10,14 +10,25 @@ export function encodeCall(set: CommandSet, call: Call): string {
   const command = set.commands.find(({ name }) => name === call.command);
   const parameters = command?.forms.find(({ kind }) => kind === call.form)?.parameters ?? [];
   const prefix = command?.prefix === 'AT' ? 'AT' : 'AT+';
-  const line = { prefix, name: call.command, form: call.form, arguments: orderArguments(parameters, call.parameters) } as const;
+  const line = {
+    prefix,
+    name: call.command,
+    form: call.form,
+    arguments: orderArguments(parameters, call.parameters),
+  } as const;
   return encodeCommandLine(line, call.escape);
 }
 
 /** Parameters that stand behind the last one given are dropped; the others that are not given keep their commas. */
-function orderArguments(parameters: readonly Parameter[], given: Readonly<Record<string, ParameterArgument>>): LineArgument[] {
+function orderArguments(
+  parameters: readonly Parameter[],
+  given: Readonly<Record<string, ParameterArgument>>,
+): LineArgument[] {
   const last = parameters.findLastIndex(({ name }) => given[name] !== undefined);
-  return parameters.slice(0, last + 1).filter((parameter) => given[parameter.name] !== undefined || parameter.when === null).flatMap((parameter) => encodeParameter(parameter, given[parameter.name] ?? null));
+  return parameters
+    .slice(0, last + 1)
+    .filter((parameter) => given[parameter.name] !== undefined || parameter.when === null)
+    .flatMap((parameter) => encodeParameter(parameter, given[parameter.name] ?? null));
 }
 
 function encodeParameter(parameter: Parameter, argument: ParameterArgument): LineArgument[] {
@@ -25,7 +36,8 @@ function encodeParameter(parameter: Parameter, argument: ParameterArgument): Lin
   return values.map((value): LineArgument => {
     if (value === null) return { kind: 'omitted' };
     const isNumber = typeof value === 'number' || /^-?\d+$/.test(value);
-    if (parameter.type === 'integer') return isNumber ? { kind: 'integer', value: Number(value) } : { kind: 'bare', text: String(value) };
+    if (parameter.type === 'integer')
+      return isNumber ? { kind: 'integer', value: Number(value) } : { kind: 'bare', text: String(value) };
     return typeof value === 'number' ? { kind: 'integer', value } : { kind: 'string', value };
   });
 }
