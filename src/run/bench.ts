@@ -1,6 +1,7 @@
 /** The bench: brackets every scenario of either notation, performs its steps, and writes down what they found. */
 import { escapeBytes, encodeText, sha256Hex } from '../base/bytes.ts';
 import type { Bytes } from '../base/bytes.ts';
+import { assertInvariant } from '../base/invariant.ts';
 import { findFinal, findPrompt } from '../engine/exchange.ts';
 import { verdictOfBreach } from '../engine/judge.ts';
 import type { ClosedExchange } from '../engine/session.ts';
@@ -33,6 +34,13 @@ export interface BenchOptions {
   readonly onBegin: (id: string) => void;
   /** Told after every scenario. */
   readonly onEnd: (scenario: Scenario, verdict: Verdict, wire: Verdict, reason: string | null, durationMs: number) => void;
+}
+
+/** How a scenario ended. */
+export interface ScenarioEnd {
+  readonly verdict: Verdict;
+  readonly wire: Verdict;
+  readonly reason: string | null;
 }
 
 /** A step after which its scenario cannot go on. cucumber sees it as the step's failure. */
@@ -142,9 +150,14 @@ export class Bench {
     this.#throwIfRestarted(record);
   }
 
-  /** A user's own step threw: the scenario's, and nobody's failure but its author's. */
+  /** cucumber could not perform the scenario as it stands: the author's mistake or ours, never the module's. */
   fail(message: string): void {
     this.#record?.raise('error', message);
+  }
+
+  /** cucumber saw a step fail. Where no judgement of ours has said why, it was a step of the user's own that threw. */
+  noteFailure(message: string): void {
+    if (this.#record !== null && !this.#record.isRed) this.fail(message);
   }
 
   #verdictOfThrow(error: unknown): Verdict {
@@ -159,10 +172,10 @@ export class Bench {
     throw new ScenarioStopped('fail', lost);
   }
 
-  /** Ends the scenario: lets the exchange finish, judges the wire, probes, recovers and cleans. Returns its verdict. */
-  async end(): Promise<Verdict> {
+  /** Ends the scenario: lets the exchange finish, judges the wire, probes, recovers and cleans. */
+  async end(): Promise<ScenarioEnd> {
     const record = this.#record;
-    if (record === null) return 'error';
+    assertInvariant(record !== null, 'a scenario ended that had not begun');
     const problem = await this.#guarded(() => this.#windUp(record));
     if (problem !== null && this.#options.conversation.fault !== null) record.raise('error', problem);
     this.#unclean = problem;
@@ -216,7 +229,7 @@ export class Bench {
     }
   }
 
-  #tellEnd(record: ScenarioRecord, wire: Verdict | null): Verdict {
+  #tellEnd(record: ScenarioRecord, wire: Verdict | null): ScenarioEnd {
     const { recorder, conversation, onEnd } = this.#options;
     this.#record = null;
     this.#tellWireFindings(record);
@@ -227,7 +240,7 @@ export class Bench {
     this.#verdicts.set(scenario.id, verdict);
     recorder.record({ kind: 'scenario-end', scenario: scenario.id, verdict, wire: wireVerdict, reason, durationMs });
     onEnd(scenario, verdict, wireVerdict, reason, durationMs);
-    return verdict;
+    return { verdict, wire: wireVerdict, reason };
   }
 
   /** One judgement a wire requirement: its first breach, or all that speaks for it. */

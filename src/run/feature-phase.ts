@@ -11,8 +11,6 @@ export interface FeaturePhaseOptions {
   readonly root: string;
   /** In the plan's order, by `uri:line`. */
   readonly scenarios: ReadonlyMap<string, FeatureScenario>;
-  /** Feature files with planned scenarios, from the root. */
-  readonly paths: readonly string[];
   /** Modules with hooks and steps, from the root. */
   readonly supportPaths: readonly string[];
 }
@@ -22,7 +20,6 @@ const HANDLE_MS = 60_000;
 
 /** Runs the features. Throws BenchFault where cucumber itself could not run them. */
 export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<void> {
-  if (options.scenarios.size === 0) return;
   const { root, bench, scenarios } = options;
   const complaints: string[] = [];
   const stderr = new Writable({
@@ -32,7 +29,7 @@ export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<voi
     },
   });
   const environment = { cwd: root, stdout: new Writable({ write: (_chunk, _encoding, done) => done() }), stderr, env: {} };
-  const { runConfiguration } = await loadConfiguration({ file: false, provided: { paths: [...options.paths], import: [...options.supportPaths], publish: false, format: [] } }, environment);
+  const { runConfiguration } = await loadConfiguration({ file: false, provided: { paths: [...new Set([...scenarios.keys()].map(pathOfKey))], import: [...options.supportPaths], publish: false, format: [] } }, environment);
   const handle = setInterval(() => {}, HANDLE_MS);
   setFeatureRun({ bench, scenarios });
   try {
@@ -46,6 +43,11 @@ export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<voi
     setFeatureRun(null);
   }
   if (complaints.length > 0) throw new BenchFault(`cucumber: ${complaints.join('').trim()}`, 'run `npm run check` to see mistakes in the feature files');
+}
+
+/** `features/http/httpcget.feature` of `features/http/httpcget.feature:12`. */
+function pathOfKey(key: string): string {
+  return key.replace(/:\d+$/, '');
 }
 
 const PLUGIN = new URL('./cucumber-plugin.ts', import.meta.url).href;

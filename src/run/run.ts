@@ -19,7 +19,6 @@ import { BenchFault } from './bench-fault.ts';
 import { Conversation, Stopped } from './conversation.ts';
 import type { FeatureScenario } from './current-bench.ts';
 import { createDeviceLink } from './device.ts';
-import { runFeaturePhase } from './feature-phase.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { OriginWatch } from './origin-watch.ts';
 
@@ -40,8 +39,8 @@ export interface RunOptions {
   /** The options that repeat this run. */
   readonly repeat: string;
   readonly failFast: boolean;
-  readonly root: string;
-  readonly supportPaths: readonly string[];
+  /** Performs the features of the plan on the bench, in the plan's order. */
+  readonly runFeatures: (bench: Bench) => Promise<void>;
   readonly readFile: (path: string) => Bytes;
   /** Takes every line of the evidence as it is written. */
   readonly onEvent: (line: string) => void;
@@ -117,7 +116,7 @@ class Run {
   }
 
   async #runPlan(origin: Origin): Promise<void> {
-    const { clock, set, profile, setupLines, features, others, observer, root, supportPaths } = this.#options;
+    const { clock, set, profile, setupLines, features, others, observer, runFeatures } = this.#options;
     const recorder = this.#recorder;
     const link = this.#link;
     const variables = this.#variables(origin);
@@ -132,7 +131,7 @@ class Run {
     await conversation.open();
     await this.#checkBench(conversation, housekeeping);
     observer.onBegin(features.size + others.length);
-    await runFeaturePhase({ bench, root, scenarios: features, paths: [...new Set([...features.keys()].map((key) => key.replace(/:\d+$/, '')))], supportPaths });
+    if (features.size > 0) await runFeatures(bench);
     for (const { scenario, skipReason } of others) {
       if (bench.stopped !== null) break;
       await performScenario(bench, scenario, skipReason);

@@ -1,5 +1,5 @@
 /** What the bench remembers of the scenario that runs: its verdicts, what it judged, what it touched. */
-import { highestVerdict, raiseVerdict, type Verdict } from '../record/verdict.ts';
+import { highestVerdict, isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { WireFinding } from '../engine/wire-channel.ts';
 import type { Variables } from '../engine/variables.ts';
@@ -33,6 +33,11 @@ export class ScenarioRecord {
 
   get reason(): string | null {
     return this.#reason;
+  }
+
+  /** Something has already gone wrong, and the verdict says so. */
+  get isRed(): boolean {
+    return this.#verdict !== null && isRed(this.#verdict);
   }
 
   /** Raises the verdict; the reason of the highest stands. */
