@@ -1,18 +1,17 @@
 /** Says which program holds a device, so that "busy" comes with a name. */
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 
-/** `minicom (process 812)` for the first process other than ours that has `path` open; null where none is visible (or no /proc). */
-export async function findDeviceHolder(path: string): Promise<string | null> {
+/** The programs that have `path` open, as `minicom (process 812)`; none where none is visible, or there is no /proc. */
+export async function findDeviceHolders(path: string): Promise<readonly string[]> {
   const device = await realpath(path).catch(() => path);
   const processes = await readdir('/proc').catch(() => []);
+  const holders: string[] = [];
   for (const id of processes) {
-    if (!/^\d+$/.test(id) || id === String(process.pid)) continue;
-    if (await holds(id, device)) {
-      const name = await readFile(`/proc/${id}/comm`, 'utf8').catch(() => 'a program');
-      return `${name.trim()} (process ${id})`;
-    }
+    if (!/^\d+$/.test(id) || !(await holds(id, device))) continue;
+    const name = await readFile(`/proc/${id}/comm`, 'utf8').catch(() => 'a program');
+    holders.push(`${name.trim()} (process ${id})`);
   }
-  return null;
+  return holders;
 }
 
 async function holds(processId: string, device: string): Promise<boolean> {

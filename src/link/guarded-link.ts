@@ -62,7 +62,7 @@ class GuardedLink implements Link {
         onBytes: (bytes) => this.#arrive({ kind: 'bytes', bytes }),
         onFault: (error) => this.#arrive({ kind: 'fault', error }),
       });
-      await this.#waitFor(opened, OPEN_LIMIT_MS, 'refused');
+      await this.#waitFor(opened, OPEN_LIMIT_MS, 'refused', 'did not open within');
     } catch (error) {
       this.#end(error as LinkError);
       await this.#release();
@@ -91,13 +91,14 @@ class GuardedLink implements Link {
       this.#assertOpen();
       const piece = bytes.subarray(offset, offset + WRITE_PIECE_BYTES_MAX);
       const lineMs = bitsPerSecond === null ? 0 : (piece.length * LINE_BITS_PER_BYTE * 1000) / bitsPerSecond;
-      await this.#waitFor(this.#path.write(piece), WRITE_STALL_MS + lineMs, 'lost');
+      await this.#waitFor(this.#path.write(piece), WRITE_STALL_MS + lineMs, 'lost', 'took no bytes for');
     }
   }
 
   async #pulseResetLine(): Promise<void> {
     this.#assertOpen();
-    await this.#waitFor(this.#path.resetLine?.() ?? Promise.resolve(), WRITE_STALL_MS, 'lost');
+    const pulsed = this.#path.resetLine?.() ?? Promise.resolve();
+    await this.#waitFor(pulsed, OPEN_LIMIT_MS, 'lost', 'did not move its reset line within');
   }
 
   /** Throws a LinkError where nothing can be written, now or ever. */
@@ -106,13 +107,13 @@ class GuardedLink implements Link {
     if (!this.#isOpen) throw this.#describe('failed', 'is not open', 'wait until it is');
   }
 
-  /** Waits for `work`, for the end of the link or for the limit, whichever is first; the limit ends the link with `fault`. */
-  #waitFor(work: Promise<void>, limitMs: number, fault: LinkFault): Promise<void> {
+  /** Waits for `work`, for the end of the link or for the limit, whichever is first; the limit ends the link, with `what` as words. */
+  #waitFor(work: Promise<void>, limitMs: number, fault: LinkFault, what: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = this.#clock?.setTimer(limitMs, () => {
-        const what = `took nothing for ${Math.round(limitMs / 1000)} s`;
         const hint = 'check the cable, the flow control and that the other end reads';
-        this.#arrive({ kind: 'fault', error: this.#describe(fault, what, hint) });
+        const error = this.#describe(fault, `${what} ${Math.round(limitMs / 1000)} s`, hint);
+        this.#arrive({ kind: 'fault', error });
       });
       const stop = (error: LinkError) => settle(() => reject(error));
       const settle = (act: () => void) => {

@@ -1,5 +1,5 @@
 /** Turns the sentences of serialport, which carries no error codes, into a LinkError. */
-import { findDeviceHolder } from './device-holder.ts';
+import { findDeviceHolders } from './device-holder.ts';
 import { LinkError, type LinkFault } from './link.ts';
 
 type Meaning = readonly [words: RegExp, fault: LinkFault, what: string, hint: string];
@@ -29,15 +29,19 @@ const MEANINGS: readonly Meaning[] = [
   [/baud rate/i, 'failed', 'does not run at this speed', 'give another `baud`'],
 ];
 
-/** Why `path` could not be opened; a busy one with the name of the program that has it, where that is visible. */
+/** Why `path` could not be opened; a busy one with the names of the programs that have it, where they are visible. */
 export async function describeSerialFault(address: string, path: string, error: Error): Promise<LinkError> {
   const words = error.message.replace(/^Error:? /, '');
   const meaning = MEANINGS.find(([pattern]) => pattern.test(words));
   if (!meaning)
     return new LinkError('failed', `${address} could not be opened (${words})`, `look at ${path}`);
   const [, fault, what, hint] = meaning;
-  const holder = fault === 'busy' ? await findDeviceHolder(path) : null;
-  if (holder !== null)
-    return new LinkError('busy', `${address} is used by ${holder}`, `end ${holder}, or give another path`);
+  const holders = fault === 'busy' ? await findDeviceHolders(path) : [];
+  if (holders.length > 0)
+    return new LinkError(
+      'busy',
+      `${address} is used by ${holders.join(', ')}`,
+      'end that program, or give another path',
+    );
   return new LinkError(fault, `${address} ${what} (${words})`, hint);
 }

@@ -1,10 +1,13 @@
 /** The link over a serial port or a pseudo terminal. */
+import type { Readable } from 'node:stream';
 import type { SerialPort } from 'serialport';
 import type { Bytes } from '../base/bytes.ts';
 import { type Clock, sleep } from '../base/clock.ts';
 import { type BytePath, guardPath } from './guarded-link.ts';
 import { type Link, LinkError, type LinkListener } from './link.ts';
+import { readInTurns } from './readable-turns.ts';
 import { describeSerialFault } from './serial-fault.ts';
+import { openSerialReader } from './serial-reader.ts';
 import type { SerialSettings } from './serial-settings.ts';
 
 export interface SerialAddress {
@@ -23,8 +26,10 @@ class SerialPath implements BytePath {
   readonly resetLine?: () => Promise<void>;
   readonly #address: SerialAddress;
   readonly #clock: Clock;
+  #port: SerialPort | null = null;
+  #reader: Readable | null = null;
   /** Ends when the driver has answered; a port cannot be closed before that. */
-  #opening: Promise<SerialPort> | null = null;
+  #opening: Promise<void> = Promise.resolve();
   #isWriting = false;
 
   constructor(address: SerialAddress, clock: Clock) {
@@ -43,7 +48,7 @@ class SerialPath implements BytePath {
     if (settings.reset !== 'none') await this.#setLines(null);
   }
 
-  async #openPort({ onBytes, onFault }: LinkListener): Promise<SerialPort> {
+  async #openPort({ onBytes, onFault }: LinkListener): Promise<void> {
     const { path, settings } = this.#address;
     const { baud: baudRate, dataBits, parity, stopBits, rtscts, xon, xoff } = settings;
     const line = { baudRate, dataBits, parity, stopBits, rtscts, xon, xoff };
@@ -51,20 +56,20 @@ class SerialPath implements BytePath {
     const serialport = await import('serialport');
     const port = new serialport.SerialPort({ path, autoOpen: false, lock: true, ...line });
     await callPort((done) => port.open(done));
-    // Only a port that is read from notices that its device has gone.
-    port.on('data', onBytes);
-    port.on('error', (error) => onFault(this.#describeLoss(error)));
-    // Our own `close` ends the link first, so this one means that the device did.
-    port.on('close', (error: Error | null) => onFault(this.#describeLoss(error)));
-    return port;
+    this.#port = port;
+    this.#reader = openSerialReader(path, port);
+    const lose = (error?: Error | null) => onFault(this.#describeLoss(error ?? null));
+    readInTurns(this.#reader, onBytes);
+    this.#reader.on('end', () => lose());
+    // Our own `close` ends the link first: closing that is told here is the device's.
+    for (const source of [this.#reader, port]) source.on('error', lose).on('close', lose);
   }
 
   async write(bytes: Bytes): Promise<void> {
-    const port = await this.#opening;
     this.#isWriting = true;
     try {
       // After a loss the callback may never come: the guard ends the wait when the fault does.
-      await callPort((done) => port?.write(bytes, done));
+      await callPort((done) => this.#port?.write(bytes, done));
       this.#isWriting = false;
     } catch (error) {
       throw this.#describeLoss(error as Error);
@@ -72,7 +77,9 @@ class SerialPath implements BytePath {
   }
 
   async close(): Promise<void> {
-    const port = await this.#opening?.catch(() => null);
+    await this.#opening.catch(() => {});
+    const port = this.#port;
+    if (this.#reader !== port) this.#reader?.destroy();
     if (!port?.isOpen) return;
     // Bytes that flow control holds back would hold back the closing as well.
     if (this.#isWriting) await callPort((done) => port.flush(done)).catch(() => {});
@@ -88,8 +95,7 @@ class SerialPath implements BytePath {
   /** Asserts one modem line and releases the other: boards that join both to one pin see an edge on neither otherwise. */
   async #setLines(asserted: 'rts' | 'dtr' | null): Promise<void> {
     const lines = { rts: asserted === 'rts', dtr: asserted === 'dtr' };
-    const port = await this.#opening;
-    await callPort((done) => port?.set(lines, done)).catch((error: Error) => {
+    await callPort((done) => this.#port?.set(lines, done)).catch((error: Error) => {
       const message = `${this.#address.text} has no modem lines to reset the module by (${error.message})`;
       throw new LinkError('failed', message, 'leave out the option `reset`');
     });

@@ -22,6 +22,8 @@ export interface LinkPeer {
 export interface TcpPeer extends LinkPeer {
   readonly port: number;
   readonly die: () => void;
+  /** Goes away in good order, after everything has been sent. */
+  end(): void;
 }
 
 export async function createTcpPeer(): Promise<TcpPeer> {
@@ -48,6 +50,7 @@ export async function createTcpPeer(): Promise<TcpPeer> {
       isReading = false;
       socket?.pause();
     },
+    end: () => void connected.then((connection) => connection.end()),
     die: () => void connected.then((connection) => connection.destroy()),
     async released() {
       // A paused socket would never see its end.
