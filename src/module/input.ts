@@ -32,8 +32,7 @@ export function createInput(listener: InputListener): Input {
 
   function keep(part: Bytes, keptMax: number): void {
     const room = keptMax - partBytes;
-    // A copy: the caller may reuse its buffer.
-    if (room > 0) parts.push(part.slice(0, room));
+    if (room > 0) parts.push(part.subarray(0, room));
     partBytes += part.length;
     lastByte = part.at(-1) ?? lastByte;
   }
@@ -67,7 +66,8 @@ export function createInput(listener: InputListener): Input {
   }
   return {
     push(bytes) {
-      unread.push(bytes.slice());
+      // A copy, since the caller may reuse its buffer; `slice` of a Buffer would share it.
+      unread.push(Uint8Array.from(bytes));
       // A host may write from within the listener that hears an answer: its bytes wait for their turn.
       if (isReading) return;
       isReading = true;

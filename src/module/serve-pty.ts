@@ -65,6 +65,8 @@ function findLink(path: string): string | null {
 async function openTerminal(): Promise<Terminal> {
   try {
     const { ptsName, master, slave } = await openPair();
+    // With a listener of ours the library does not throw what the terminal meets while it closes.
+    master.on('error', () => undefined);
     // Its reader of the slave would eat what is meant for the hosts.
     slave.destroy();
     // Held open, so that the master survives the times when no host is there and the line settings last.
