@@ -1,0 +1,31 @@
+/** `atconform report DIR/events.ndjson`: makes every report anew from the evidence file. */
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { foldResult } from '../coverage/result.ts';
+import { isTrustworthy, readEvents } from '../record/event-reader.ts';
+import { renderReports } from '../report/reports.ts';
+import { prepareFolder, writeReports } from './output-folder.ts';
+import { UsageFault } from './usage-fault.ts';
+
+export interface ReportOptions {
+  readonly out?: string;
+}
+
+/** Writes the reports beside the evidence (or into `--out`) and returns the exit code of the run that it tells of. */
+export function remakeReports(path: string, options: ReportOptions): number {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageFault(`${path} cannot be read: ${(error as Error).message}`, 'name the events.ndjson of a run');
+  }
+  const { events, faults } = readEvents(text);
+  for (const { line, message } of faults) console.error(`${path}:${line}: ${message}`);
+  if (!isTrustworthy(faults)) throw new UsageFault(`${path} is no trustworthy evidence`, 'use the file as the run wrote it', 3);
+  const result = foldResult(events);
+  const folder = options.out ?? dirname(path);
+  prepareFolder(folder);
+  writeReports(folder, renderReports(result, { madeAt: new Date().toISOString() }));
+  console.log(`${folder}/index.html`);
+  return result.exitCode;
+}
