@@ -208,10 +208,6 @@ export interface RawField {
    * The integer field before it that counts its bytes.
    */
   counted_by?: string;
-  /**
-   * raw only: the bytes may stand in double quotes that are not counted.
-   */
-  may_be_quoted?: boolean;
 }
 /**
  * Free text.

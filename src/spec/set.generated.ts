@@ -21,6 +21,10 @@ export interface SetFile {
    */
   line_bytes_max: number;
   /**
+   * The commands in the order in which a report shows them; those left out come after.
+   */
+  commands?: string[];
+  /**
    * Global states that forms read and write.
    *
    * Items: The name of a state.

@@ -1,0 +1,30 @@
+/** What can be wrong in a spec whose files fit their schemas. docs/errors.md explains each code. */
+import type { CodeTable } from '../document/codes.ts';
+
+export const SPEC_CODES = {
+  EMPTY_RANGE: 'a range whose minimum is above its maximum',
+  OVERLAPPING_RANGES: 'two ranges of one parameter that share a value',
+  RANGE_OF_TEXT: 'a range of numbers for a parameter that is a string',
+  DEFAULT_NOT_ALLOWED: 'a default that the parameter itself does not allow',
+  REPEAT_NOT_LAST: 'a repeated parameter with another one after it',
+  DUPLICATE_ID: 'an id or name that stands twice',
+  WRONG_OWNER: 'a requirement whose id names another command than the one it stands with',
+  UNKNOWN_REQUIREMENT: 'a question that bears on a requirement which does not exist',
+  UNKNOWN_COMMAND: 'a command in the order of the set that no file describes',
+  UNKNOWN_STATE: 'a form or a cleaning that names a state which the set does not list',
+  STATE_WITHOUT_CLEANING: 'a state that forms write and nothing puts back',
+  BAD_CONDITION: 'a condition that cannot be read',
+  UNKNOWN_CONDITION_NAME: 'a condition on a parameter that does not exist, or stands later in the line',
+  UNKNOWN_COUNT: 'raw bytes counted by something that is no integer before them',
+  REPLY_WITHOUT_FINAL: 'a reply whose last part is not a final',
+  UNREACHABLE_REPLY: 'a reply after one that always applies',
+  BAD_REGEX: 'a regular expression that does not compile',
+  MISSING_SET: 'command files without the set.yaml that they belong to, or with more than one',
+  UNKNOWN_PROFILE: 'a profile that does not exist',
+  PROFILE_CYCLE: 'a profile that extends itself by way of others',
+  PROFILE_NAME: 'a profile whose name is not that of its file',
+  PROFILE_INCOMPLETE: 'a profile that leaves values open without saying unknown',
+  FINAL_IN_BOTH: 'a final that a profile lists as success and as error',
+} as const satisfies CodeTable;
+
+export type SpecCode = keyof typeof SPEC_CODES;

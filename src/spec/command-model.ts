@@ -1,0 +1,94 @@
+/** Checked raw parts of command files as the model that everyone else uses: every default filled in. */
+import type {
+  RawCommand,
+  RawField,
+  RawInformation,
+  RawParameter,
+  RawPhase,
+  RawQuestion,
+} from './command.generated.ts';
+import { type LocatedForm, listForms, type OwnedRequirement } from './command-file.ts';
+import type {
+  Command,
+  Form,
+  InformationResponse,
+  Parameter,
+  Question,
+  ReplyField,
+  ReplyPhase,
+  Requirement,
+} from './model.ts';
+import { readCount, readRange } from './range.ts';
+import { ownerOfId } from './reference-check.ts';
+import type { Located } from './spec-file.ts';
+
+export function buildCommand(command: Located<RawCommand>): Command {
+  const { raw } = command;
+  return {
+    name: raw.command,
+    prefix: raw.prefix ?? 'AT+',
+    title: raw.title,
+    source: raw.source,
+    forms: listForms(command).map(buildForm),
+    covered: raw.covered ?? true,
+  };
+}
+
+function buildForm({ kind, raw }: LocatedForm): Form {
+  return {
+    kind,
+    parameters: (raw.parameters ?? []).map(buildParameter),
+    replies: raw.replies.map(({ when, phases }) => ({ when: when ?? null, phases: phases.map(buildPhase) })),
+    reads: raw.reads ?? [],
+    writes: raw.writes ?? [],
+    destructive: raw.destructive ?? false,
+  };
+}
+
+function buildParameter(raw: RawParameter): Parameter {
+  return {
+    name: raw.name,
+    type: raw.type,
+    unit: raw.unit ?? null,
+    values: raw.values?.map(readRange) ?? null,
+    enumeration: raw.enumeration ?? null,
+    defaultValue: raw.default ?? null,
+    omission: raw.omission ?? 'none',
+    repeats: raw.repeats ?? false,
+    when: raw.when ?? null,
+  };
+}
+
+function buildPhase(raw: RawPhase): ReplyPhase {
+  if ('information' in raw) return { kind: 'information', response: buildInformation(raw.information) };
+  if ('data' in raw) return { kind: 'data', countedBy: raw.data };
+  if ('final' in raw) return { kind: 'final', finals: [raw.final].flat() };
+  return { kind: 'text' };
+}
+
+function buildInformation({ prefix, fields, count }: RawInformation): InformationResponse {
+  return { prefix, fields: fields.map(buildField), count: readCount(count ?? 1) };
+}
+
+function buildField({ name, type, counted_by: countedBy }: RawField): ReplyField {
+  return { name, type, countedBy: countedBy ?? null };
+}
+
+export function buildRequirement({ raw, owner }: OwnedRequirement): Requirement {
+  const { id, level, state, text, observe } = raw;
+  const wire = raw.wire ?? false;
+  return {
+    id,
+    command: ownerOfId(id),
+    level,
+    state,
+    text,
+    source: raw.source ?? owner.source,
+    observe,
+    wire,
+  };
+}
+
+export function buildQuestion({ raw }: Located<RawQuestion>): Question {
+  return { id: raw.id, asks: raw.asks, bearsOn: raw.bears_on, known: raw.known ?? [] };
+}

@@ -1,0 +1,92 @@
+/** Ids and names across the files of a set: each stands once, and what is referred to exists. */
+import { findNearest } from '../base/nearest.ts';
+import type { Diagnostic } from '../document/diagnostic.ts';
+import type { RawCommand, RawQuestion } from './command.generated.ts';
+import {
+  listCommands,
+  listForms,
+  listQuestions,
+  listRequirements,
+  type OwnedRequirement,
+  type Owner,
+} from './command-file.ts';
+import { findDuplicates } from './duplicate.ts';
+import { type Located, reportAt } from './spec-file.ts';
+
+/** Checks ids, owners and questions of everything that the command files hold. */
+export function checkReferences(owners: readonly Owner[]): Diagnostic[] {
+  const requirements = listRequirements(owners);
+  const questions = listQuestions(owners);
+  const ids = requirements.map(({ raw }) => raw.id);
+  return [
+    ...findDuplicates(listCommands(owners).map(idOfCommand), 'the command'),
+    ...findDuplicates(
+      requirements.map((located) => ({ located, inner: ['id'], id: located.raw.id })),
+      'the requirement',
+    ),
+    ...findDuplicates(
+      questions.map((located) => ({ located, inner: ['id'], id: located.raw.id })),
+      'the question',
+    ),
+    ...requirements.flatMap(checkOwner),
+    ...questions.flatMap((question) => checkBearings(question, ids)),
+  ];
+}
+
+function idOfCommand(located: Located<RawCommand>) {
+  return { located, inner: ['command'], id: `${located.raw.prefix ?? 'AT+'}${located.raw.command}` };
+}
+
+/** `R-HTTPCGET-01` belongs to HTTPCGET; `R-GEN-…` and `W-…` to the rules of all commands. */
+export function ownerOfId(id: string): string {
+  return id.startsWith('W-') ? 'WIRE' : (id.split('-')[1] ?? '');
+}
+
+function checkOwner(requirement: OwnedRequirement): Diagnostic[] {
+  const { file, pointer, owner, raw } = requirement;
+  if (!file.isReadable([...pointer, 'id'])) return [];
+  const named = ownerOfId(raw.id);
+  const isOwn = owner.command === null ? named === 'GEN' || named === 'WIRE' : named === owner.command;
+  if (isOwn) return [];
+  const holder = owner.command === null ? 'the rules of all commands' : `the command ${owner.command}`;
+  const message = `${raw.id} names ${named}, but stands with ${holder}`;
+  return [reportAt(requirement, ['id'], 'WRONG_OWNER', message, 'move it, or change its id')];
+}
+
+function checkBearings(question: Located<RawQuestion>, known: readonly string[]): Diagnostic[] {
+  const { file, pointer, raw } = question;
+  if (!file.isSound([...pointer, 'bears_on'])) return [];
+  return raw.bears_on.flatMap((id, index) => {
+    if (known.includes(id)) return [];
+    const nearest = findNearest(id, known);
+    const message = `no requirement has the id "${id}"${nearest === null ? '' : `; did you mean "${nearest}"?`}`;
+    const hint = nearest === null ? 'requirements stand beside the command that they speak of' : null;
+    return [reportAt(question, ['bears_on', index], 'UNKNOWN_REQUIREMENT', message, hint)];
+  });
+}
+
+/** Do the states that forms read and write exist? */
+export function checkStates(owners: readonly Owner[], states: readonly string[]): Diagnostic[] {
+  return listCommands(owners)
+    .flatMap(listForms)
+    .flatMap((form) =>
+      (['reads', 'writes'] as const).flatMap((key) => {
+        if (!form.file.isSound([...form.pointer, key])) return [];
+        return (form.raw[key] ?? []).flatMap((state, index) => checkState(form, [key, index], state, states));
+      }),
+    );
+}
+
+/** Does the state at `inner` of `located` exist? */
+export function checkState(
+  located: Located<unknown>,
+  inner: readonly (string | number)[],
+  state: string,
+  states: readonly string[],
+): Diagnostic[] {
+  if (states.includes(state)) return [];
+  const nearest = findNearest(state, states);
+  const message = `the set has no state "${state}"${nearest === null ? '' : `; did you mean "${nearest}"?`}`;
+  const hint = nearest === null ? `known: ${states.join(', ') || 'none'}` : null;
+  return [reportAt(located, inner, 'UNKNOWN_STATE', message, hint)];
+}
