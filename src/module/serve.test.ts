@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { createSystemClock } from '../base/clock.ts';
 import type { ModuleOptions } from './module.ts';
 import { ServeError } from './serve-error.ts';
@@ -98,6 +98,15 @@ test('a module on a pseudo-terminal passes every byte, to one host after another
   );
   await served.close();
   assert.equal(fs.existsSync(linkPath), false);
+});
+
+test('closing a pseudo-terminal signals no process', async () => {
+  // The library's own way to close one is kill(-1), which reaches every process of the user: caught here, not done.
+  const kill = mock.method(process, 'kill', () => true);
+  const served = await serveModuleOnPty({ ...OPTIONS, linkPath: path.join(folder, 'quiet') });
+  await served.close();
+  assert.equal(kill.mock.callCount(), 0);
+  kill.mock.restore();
 });
 
 test('a file at the place of the link stays and is an error, an old link is replaced', async () => {
