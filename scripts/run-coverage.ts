@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { transpileModule } from 'typescript';
 import { listFiles, ROOT } from './test-files.ts';
 
@@ -30,7 +31,11 @@ function runTests(): boolean {
   const tests = ['node', '--import', 'tsx', 'scripts/run-tests.ts'];
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/c8/bin/c8.js', ...excluded.flatMap((glob) => ['--exclude', glob]), ...tests],
+    [
+      fileURLToPath(import.meta.resolve('c8/bin/c8.js')),
+      ...excluded.flatMap((glob) => ['--exclude', glob]),
+      ...tests,
+    ],
     { cwd: ROOT, stdio: 'inherit' },
   );
   return status === 0;
