@@ -69,7 +69,9 @@ function countShared(left: readonly string[], right: readonly string[]): number 
   for (const word of left) {
     const next = [0];
     for (const [index, other] of right.entries())
-      next.push(word === other ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
+      next.push(
+        isAlike(word, other) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0),
+      );
     row = next;
   }
   return row[right.length] ?? 0;

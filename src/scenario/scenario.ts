@@ -22,6 +22,8 @@ export interface Scenario {
   readonly opaque: boolean;
   /** Empty for opaque scenarios only where nothing else is known. */
   readonly steps: readonly Step[];
+  /** Why it cannot be performed with this profile although its needs hold: a step needs a value that the profile does not know. */
+  readonly inapplicable?: string | null;
   /** All that its expectations prove. */
   readonly requirements: readonly string[];
   readonly questions: readonly string[];

@@ -1,0 +1,111 @@
+/** What only all scenarios together can show: ids used twice, dependencies that lead nowhere, requirements that nobody tests. */
+import type { Place } from '../base/place.ts';
+import type { CommandSet } from '../spec/model.ts';
+import type { ScenarioCode } from './codes.ts';
+import { suggest } from './raw-value.ts';
+import type { Scenario } from './scenario.ts';
+
+/** A mistake of the whole set; whoever has the files draws it at its place, or without one. */
+export interface SetMistake {
+  readonly code: ScenarioCode;
+  readonly place: Place | null;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/**
+ * `isComplete` is false where a file could not be loaded: then nothing is said about what is missing, since it may stand there.
+ */
+export function checkScenarioSet(
+  scenarios: readonly Scenario[],
+  set: CommandSet,
+  isComplete: boolean,
+): SetMistake[] {
+  return [
+    ...findRepeatedIds(scenarios),
+    ...checkAfter(scenarios, isComplete),
+    ...findCircles(scenarios),
+    ...(isComplete ? findUntested(scenarios, set) : []),
+  ];
+}
+
+function findRepeatedIds(scenarios: readonly Scenario[]): SetMistake[] {
+  const first = new Map<string, Scenario>();
+  return scenarios.flatMap((scenario) => {
+    const other = first.get(scenario.id);
+    if (other === undefined) first.set(scenario.id, scenario);
+    if (other === undefined) return [];
+    const where = `${other.place.path}:${other.place.line}`;
+    const message = `the id "${scenario.id}" is taken by ${where}`;
+    return [
+      {
+        code: 'DUPLICATE_ID',
+        place: scenario.place,
+        message,
+        hint: 'ids are unique over both notations',
+      } as const,
+    ];
+  });
+}
+
+/** The scenarios that `after` names: one by its id, or all rows of one with examples by the part that they share. */
+export function findNamed(after: string, scenarios: readonly Scenario[]): Scenario[] {
+  return scenarios.filter(({ id }) => id === after || id.startsWith(`${after}/`));
+}
+
+function checkAfter(scenarios: readonly Scenario[], isComplete: boolean): SetMistake[] {
+  return scenarios.flatMap((scenario) =>
+    scenario.after.flatMap((after): SetMistake[] => {
+      const named = findNamed(after, scenarios);
+      const { place } = scenario;
+      if (named.length === 0) {
+        const ids = scenarios.map(({ id }) => id);
+        const message = `"${scenario.id}" is after "${after}", which is no scenario`;
+        return isComplete ? [{ code: 'UNKNOWN_SCENARIO', place, message, hint: suggest(after, ids) }] : [];
+      }
+      const isCrossing = named.some(
+        ({ notation }) => (notation === 'gherkin') !== (scenario.notation === 'gherkin'),
+      );
+      if (!isCrossing) return [];
+      const message = `"${scenario.id}" (${scenario.notation}) is after "${after}" (${named[0]?.notation}): features and YAML run in two phases`;
+      return [{ code: 'AFTER_CROSSES_NOTATIONS', place, message, hint: 'write both in the same notation' }];
+    }),
+  );
+}
+
+function findCircles(scenarios: readonly Scenario[]): SetMistake[] {
+  const mistakes: SetMistake[] = [];
+  const done = new Set<string>();
+  function visit(scenario: Scenario, trail: readonly Scenario[]): void {
+    const start = trail.indexOf(scenario);
+    if (start >= 0) {
+      const circle = [...trail.slice(start), scenario].map(({ id }) => id).join(' → ');
+      const message = `scenarios wait for each other: ${circle}`;
+      mistakes.push({
+        code: 'AFTER_CYCLE',
+        place: scenario.place,
+        message,
+        hint: 'take one `after` out of the circle',
+      });
+      return;
+    }
+    if (done.has(scenario.id)) return;
+    for (const after of scenario.after)
+      for (const named of findNamed(after, scenarios)) visit(named, [...trail, scenario]);
+    done.add(scenario.id);
+  }
+  for (const scenario of scenarios) visit(scenario, []);
+  return mistakes;
+}
+
+function findUntested(scenarios: readonly Scenario[], set: CommandSet): SetMistake[] {
+  const tested = new Set(scenarios.flatMap(({ requirements }) => requirements));
+  return set.requirements
+    .filter(({ id, wire }) => !wire && !tested.has(id))
+    .map(({ id, text }) => ({
+      code: 'REQUIREMENT_WITHOUT_SCENARIO' as const,
+      place: null,
+      message: `no scenario proves or records ${id}: ${text}`,
+      hint: `name ${id} at an expectation`,
+    }));
+}
