@@ -1,5 +1,14 @@
 /** The folder that a run writes its reports into. */
-import { accessSync, closeSync, constants, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { UsageFault } from './usage-fault.ts';
 
@@ -12,7 +21,10 @@ export function prepareFolder(path: string): void {
     writeFileSync(trial, '');
     rmSync(trial);
   } catch (error) {
-    throw new UsageFault(`the output folder ${path} cannot be written: ${describe(error)}`, 'choose another one with --out');
+    throw new UsageFault(
+      `the output folder ${path} cannot be written: ${describe(error)}`,
+      'choose another one with --out',
+    );
   }
 }
 
@@ -37,6 +49,12 @@ export function writeReports(folder: string, reports: ReadonlyMap<string, string
 
 function describe(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const words: Record<string, string> = { EACCES: 'permission denied', EROFS: 'read-only file system', ENOTDIR: 'part of the path is a file', EEXIST: 'a file of that name exists', ENOSPC: 'no space left' };
+  const words: Record<string, string> = {
+    EACCES: 'permission denied',
+    EROFS: 'read-only file system',
+    ENOTDIR: 'part of the path is a file',
+    EEXIST: 'a file of that name exists',
+    ENOSPC: 'no space left',
+  };
   return words[code ?? ''] ?? message;
 }

@@ -17,11 +17,15 @@ export function remakeReports(path: string, options: ReportOptions): number {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageFault(`${path} cannot be read: ${(error as Error).message}`, 'name the events.ndjson of a run');
+    throw new UsageFault(
+      `${path} cannot be read: ${(error as Error).message}`,
+      'name the events.ndjson of a run',
+    );
   }
   const { events, faults } = readEvents(text);
   for (const { line, message } of faults) console.error(`${path}:${line}: ${message}`);
-  if (!isTrustworthy(faults)) throw new UsageFault(`${path} is no trustworthy evidence`, 'use the file as the run wrote it', 3);
+  if (!isTrustworthy(faults))
+    throw new UsageFault(`${path} is no trustworthy evidence`, 'use the file as the run wrote it', 3);
   const result = foldResult(events);
   const folder = options.out ?? dirname(path);
   prepareFolder(folder);

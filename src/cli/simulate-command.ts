@@ -15,9 +15,15 @@ export interface SimulateOptions {
 /** Resolves once interrupted, when everything is closed again. */
 export async function simulate(options: SimulateOptions): Promise<number> {
   const { tcp, pty, personality, net } = options;
-  if (tcp === undefined && pty === undefined) throw new UsageFault('where is the module to be served?', 'give --tcp HOST:PORT, --pty PATH, or both');
-  if (!PERSONALITY_NAMES.includes(personality)) throw new UsageFault(`no personality is called ${personality}`, `known are ${PERSONALITY_NAMES.join(', ')}`);
-  if (net !== 'up' && net !== 'down') throw new UsageFault(`--net is up or down, not ${net}`, 'leave it out for up');
+  if (tcp === undefined && pty === undefined)
+    throw new UsageFault('where is the module to be served?', 'give --tcp HOST:PORT, --pty PATH, or both');
+  if (!PERSONALITY_NAMES.includes(personality))
+    throw new UsageFault(
+      `no personality is called ${personality}`,
+      `known are ${PERSONALITY_NAMES.join(', ')}`,
+    );
+  if (net !== 'up' && net !== 'down')
+    throw new UsageFault(`--net is up or down, not ${net}`, 'leave it out for up');
   const module = { personality, net, clock: createSystemClock() } as const;
   const served: ServedModule[] = [];
   try {
@@ -25,7 +31,8 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     if (pty !== undefined) served.push(await serveModuleOnPty({ ...module, linkPath: pty }));
   } catch (error) {
     await Promise.all(served.map((one) => one.close()));
-    if (error instanceof Error && error.name === 'ServeError') throw new UsageFault(error.message, (error as Error & { hint: string }).hint, 4);
+    if (error instanceof Error && error.name === 'ServeError')
+      throw new UsageFault(error.message, (error as Error & { hint: string }).hint, 4);
     throw error;
   }
   for (const { address } of served) console.log(`${personality} on ${address}`);
@@ -38,7 +45,8 @@ export async function simulate(options: SimulateOptions): Promise<number> {
 function parseEndpoint(text: string): { host: string; port: number } {
   const match = /^(?:(.*):)?(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);
-  if (match === null || port > 65535) throw new UsageFault(`--tcp takes HOST:PORT, not ${text}`, 'for example --tcp 127.0.0.1:7000');
+  if (match === null || port > 65535)
+    throw new UsageFault(`--tcp takes HOST:PORT, not ${text}`, 'for example --tcp 127.0.0.1:7000');
   return { host: (match[1] ?? '127.0.0.1').replace(/^\[|\]$/g, ''), port };
 }
 

@@ -32,10 +32,24 @@ export function buildContext(set: CommandSet, text: string | null): CommandConte
   const line = text === null ? null : parseCommandLine(text);
   const command = line === null ? null : findCommandOf(set, line);
   const form = command?.forms.find(({ kind }) => kind === line?.form) ?? null;
-  if (line === null || form === null) return { line, command, form: null, reply: null, responses: [], counted: [], allowsText: true, mayPrompt: false, promptExpected: false, declared: null };
+  if (line === null || form === null)
+    return {
+      line,
+      command,
+      form: null,
+      reply: null,
+      responses: [],
+      counted: [],
+      allowsText: true,
+      mayPrompt: false,
+      promptExpected: false,
+      declared: null,
+    };
   const { values } = assignArguments(form, line.arguments);
   const reply = form.replies.find(({ when }) => conditionHolds(when, values)) ?? null;
-  const responses = form.replies.flatMap(({ phases }) => phases.flatMap((phase) => (phase.kind === 'information' ? [phase.response] : [])));
+  const responses = form.replies.flatMap(({ phases }) =>
+    phases.flatMap((phase) => (phase.kind === 'information' ? [phase.response] : [])),
+  );
   const data = reply?.phases.find((phase) => phase.kind === 'data');
   const declared = declaredBytes(form, values);
   return {

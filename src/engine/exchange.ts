@@ -3,7 +3,17 @@ import { type Bytes, concatBytes } from '../base/bytes.ts';
 import type { Purpose } from '../record/event.ts';
 import type { CommandContext } from './command-context.ts';
 
-export type ItemClass = 'echo' | 'information' | 'text' | 'interim' | 'final' | 'busy' | 'urc' | 'banner' | 'prompt' | 'unexpected';
+export type ItemClass =
+  | 'echo'
+  | 'information'
+  | 'text'
+  | 'interim'
+  | 'final'
+  | 'busy'
+  | 'urc'
+  | 'banner'
+  | 'prompt'
+  | 'unexpected';
 
 /** One thing that came. */
 export interface Item {

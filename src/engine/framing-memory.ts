@@ -59,10 +59,16 @@ export class FramingMemory {
   }
 
   describeResults(): string {
-    return this.#results === 'wrapped' ? '\\r\\n before and after every result' : this.#results === 'bare' ? '\\r\\n only after a result' : '\\r\\n after a result, and before it at most one';
+    return this.#results === 'wrapped'
+      ? '\\r\\n before and after every result'
+      : this.#results === 'bare'
+        ? '\\r\\n only after a result'
+        : '\\r\\n after a result, and before it at most one';
   }
 
-  describePrompts(escape: (text: string) => string): string {
-    return (this.#promptForm === null ? this.#framing.prompts : [this.#promptForm]).map((form) => `"${escape(form)}"`).join(' or ');
+  describePrompts(show: (text: string) => string): string {
+    return (this.#promptForm === null ? this.#framing.prompts : [this.#promptForm])
+      .map((form) => `"${show(form)}"`)
+      .join(' or ');
   }
 }

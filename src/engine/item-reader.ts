@@ -13,7 +13,12 @@ type ItemDraft = Omit<Item, 'atMs' | 'events'>;
 const EMPTY = { data: null, prefix: null, fields: {}, flaws: [], blanksBefore: 0, isTaken: false } as const;
 
 /** What a line is in the exchange of `context`; null: no exchange is open. `mayBeInterim`: an `OK` may still open a data phase. */
-export function readLine(token: LineToken, context: CommandContext | null, classify: Classify, mayBeInterim: boolean): ItemDraft {
+export function readLine(
+  token: LineToken,
+  context: CommandContext | null,
+  classify: Classify,
+  mayBeInterim: boolean,
+): ItemDraft {
   const text = decodeText(token.bytes);
   const flaws = token.terminator === '\r\n' ? [] : [flawOfTerminator(text, token.terminator)];
   const line = { ...EMPTY, text, blanksBefore: token.blanksBefore, flaws };
@@ -21,7 +26,8 @@ export function readLine(token: LineToken, context: CommandContext | null, class
   if (meaning === 'urc' || meaning === 'banner') return { ...line, class: meaning, flaws: [] };
   if (context === null) return { ...line, class: meaning === 'busy' ? 'busy' : 'unexpected' };
   if (meaning === 'busy') return { ...line, class: 'busy' };
-  if (meaning === 'success' || meaning === 'error') return { ...line, class: text === 'OK' && mayBeInterim ? 'interim' : 'final' };
+  if (meaning === 'success' || meaning === 'error')
+    return { ...line, class: text === 'OK' && mayBeInterim ? 'interim' : 'final' };
   return readInformation(line, context);
 }
 
@@ -32,21 +38,59 @@ function readInformation(line: Omit<ItemDraft, 'class'>, context: CommandContext
   if (prefix !== null && known.length > 0) {
     const readings = known.map((response) => readFields(response, line.text.slice(colon + 1)));
     const reading = readings.find(({ flaw }) => flaw === null) ?? readings[0];
-    const flaws = reading?.flaw == null ? line.flaws : [...line.flaws, { requirement: 'W-INFO', expected: describeResponse(known[0] as InformationResponse), received: `${reading.flaw}: ${line.text}` }];
+    const flaws =
+      reading?.flaw == null
+        ? line.flaws
+        : [
+            ...line.flaws,
+            {
+              requirement: 'W-INFO',
+              expected: describeResponse(known[0] as InformationResponse),
+              received: `${reading.flaw}: ${line.text}`,
+            },
+          ];
     return { ...line, class: 'information', prefix, fields: reading?.fields ?? {}, flaws };
   }
-  if (context.allowsText) return { ...line, class: 'text', prefix, fields: prefix === null ? {} : numberFields(line.text.slice(colon + 1)) };
-  const expected = context.responses.length === 0 ? 'no information response' : context.responses.map(describeResponse).join(' or ');
+  if (context.allowsText)
+    return {
+      ...line,
+      class: 'text',
+      prefix,
+      fields: prefix === null ? {} : numberFields(line.text.slice(colon + 1)),
+    };
+  const expected =
+    context.responses.length === 0
+      ? 'no information response'
+      : context.responses.map(describeResponse).join(' or ');
   const kind: ItemClass = 'unexpected';
-  return { ...line, class: kind, prefix, flaws: [...line.flaws, { requirement: 'W-INFO', expected, received: `the line ${showBytes(new TextEncoder().encode(line.text))}` }] };
+  return {
+    ...line,
+    class: kind,
+    prefix,
+    flaws: [
+      ...line.flaws,
+      {
+        requirement: 'W-INFO',
+        expected,
+        received: `the line ${showBytes(new TextEncoder().encode(line.text))}`,
+      },
+    ],
+  };
 }
 
-function readFields(response: InformationResponse, text: string): { fields: Record<string, string>; flaw: string | null } {
+function readFields(
+  response: InformationResponse,
+  text: string,
+): { fields: Record<string, string>; flaw: string | null } {
   const parts = splitFields(text);
   const fields: Record<string, string> = {};
   const last = response.fields.at(-1);
-  if (last?.type === 'raw' && last.countedBy === null && parts.length > response.fields.length) parts.splice(response.fields.length - 1, parts.length, parts.slice(response.fields.length - 1).join(','));
-  let flaw = parts.length === response.fields.length ? null : `${parts.length} fields instead of ${response.fields.length}`;
+  if (last?.type === 'raw' && last.countedBy === null && parts.length > response.fields.length)
+    parts.splice(response.fields.length - 1, parts.length, parts.slice(response.fields.length - 1).join(','));
+  let flaw =
+    parts.length === response.fields.length
+      ? null
+      : `${parts.length} fields instead of ${response.fields.length}`;
   for (const [index, field] of response.fields.entries()) {
     const part = parts[index];
     if (part === undefined) continue;
@@ -69,28 +113,58 @@ export function describeResponse(response: InformationResponse): string {
 }
 
 export function readBlock(token: BlockToken, context: CommandContext | null): ItemDraft {
-  const response = context?.responses.find(({ prefix, fields }) => prefix === token.prefix && fields.at(-1)?.type === 'raw');
+  const response = context?.responses.find(
+    ({ prefix, fields }) => prefix === token.prefix && fields.at(-1)?.type === 'raw',
+  );
   const values = token.head.slice(token.prefix.length + 1, -1).split(',');
   const fields: Record<string, string> = {};
-  for (const [index, field] of (response?.fields ?? []).entries()) fields[field.name] = field.type === 'raw' ? decodeLatin1(token.data) : (values[index] ?? '');
+  for (const [index, field] of (response?.fields ?? []).entries())
+    fields[field.name] = field.type === 'raw' ? decodeLatin1(token.data) : (values[index] ?? '');
   const flaws: ItemFlaw[] = [];
   if (token.surplus.length > 0) flaws.push(flawOfCount(token));
-  if (!/^(\r\n)?$/.test(token.terminator) || (token.terminator === '' && token.surplus.length === 0)) flaws.push(flawOfTerminator(token.head, token.terminator));
-  return { ...EMPTY, class: 'information', text: token.head + (token.data.length <= 200 ? decodeLatin1(token.data) : `<${countBytes(token.data.length)}>`), data: token.data, prefix: token.prefix, fields, flaws };
+  if (!/^(\r\n)?$/.test(token.terminator) || (token.terminator === '' && token.surplus.length === 0))
+    flaws.push(flawOfTerminator(token.head, token.terminator));
+  return {
+    ...EMPTY,
+    class: 'information',
+    text:
+      token.head +
+      (token.data.length <= 200 ? decodeLatin1(token.data) : `<${countBytes(token.data.length)}>`),
+    data: token.data,
+    prefix: token.prefix,
+    fields,
+    flaws,
+  };
 }
 
 function flawOfCount(token: BlockToken): ItemFlaw {
   const declared = countBytes(token.data.length);
-  return { requirement: 'W-COUNT', expected: `${declared} after ${token.head} and then the end of the line`, received: `${showBytes(token.surplus, 60)} more before the end of the line` };
+  return {
+    requirement: 'W-COUNT',
+    expected: `${declared} after ${token.head} and then the end of the line`,
+    received: `${showBytes(token.surplus, 60)} more before the end of the line`,
+  };
 }
 
 function flawOfTerminator(line: string, terminator: string): ItemFlaw {
   const ended = escapeBytes(new TextEncoder().encode(terminator));
-  return { requirement: 'W-LINE', expected: 'every line ended by \\r\\n', received: `${line.length > 60 ? `${line.slice(0, 60)}…` : line} ended by ${ended === '' ? 'nothing' : ended}` };
+  return {
+    requirement: 'W-LINE',
+    expected: 'every line ended by \\r\\n',
+    received: `${line.length > 60 ? `${line.slice(0, 60)}…` : line} ended by ${ended === '' ? 'nothing' : ended}`,
+  };
 }
 
 export function readEcho(token: EchoToken): ItemDraft {
-  const flaws = token.isExact ? [] : [{ requirement: 'W-ECHO', expected: 'the command line echoed byte for byte', received: 'an echo whose line end differs from what was sent' }];
+  const flaws = token.isExact
+    ? []
+    : [
+        {
+          requirement: 'W-ECHO',
+          expected: 'the command line echoed byte for byte',
+          received: 'an echo whose line end differs from what was sent',
+        },
+      ];
   return { ...EMPTY, class: 'echo', text: 'echo', flaws };
 }
 
@@ -100,12 +174,38 @@ export function readPrompt(token: PromptToken): ItemDraft {
 
 export function readOverflow(token: OverflowToken): ItemDraft {
   const received = `${countBytes(token.end - token.start)} without a line end`;
-  return { ...EMPTY, class: 'unexpected', text: received, flaws: [{ requirement: 'W-LINE', expected: 'every line ended by \\r\\n', received }] };
+  return {
+    ...EMPTY,
+    class: 'unexpected',
+    text: received,
+    flaws: [{ requirement: 'W-LINE', expected: 'every line ended by \\r\\n', received }],
+  };
 }
 
 /** A block or line that never became complete before the exchange had to be given up. */
-export function readUnfinished(partial: { readonly bytes: Bytes; readonly declared: number | null; readonly received: number }): ItemDraft {
-  if (partial.declared === null) return { ...EMPTY, class: 'unexpected', text: decodeText(partial.bytes), flaws: [flawOfTerminator(decodeText(partial.bytes), '')] };
+export function readUnfinished(partial: {
+  readonly bytes: Bytes;
+  readonly declared: number | null;
+  readonly received: number;
+}): ItemDraft {
+  if (partial.declared === null)
+    return {
+      ...EMPTY,
+      class: 'unexpected',
+      text: decodeText(partial.bytes),
+      flaws: [flawOfTerminator(decodeText(partial.bytes), '')],
+    };
   const received = `${countBytes(partial.received)}, the last of them ${showBytes(partial.bytes.subarray(-40), 40)}`;
-  return { ...EMPTY, class: 'unexpected', text: `a counted response of ${partial.declared} bytes that broke off after ${partial.received}`, flaws: [{ requirement: 'W-COUNT', expected: `${countBytes(partial.declared)} as the response declares`, received }] };
+  return {
+    ...EMPTY,
+    class: 'unexpected',
+    text: `a counted response of ${partial.declared} bytes that broke off after ${partial.received}`,
+    flaws: [
+      {
+        requirement: 'W-COUNT',
+        expected: `${countBytes(partial.declared)} as the response declares`,
+        received,
+      },
+    ],
+  };
 }

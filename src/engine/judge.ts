@@ -1,7 +1,7 @@
 /** From what an expectation found to verdicts: what it means for each requirement that it names. */
 import type { Verdict } from '../record/verdict.ts';
-import type { Requirement } from '../spec/model.ts';
 import type { Step } from '../scenario/step.ts';
+import type { Requirement } from '../spec/model.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -14,12 +14,22 @@ export interface Judgement {
  * else that is broken is a fail, also a `may` whose value the profile declares: a declaration is a promise.
  * A precondition, and an expectation that names nothing, is never the module's failure: inconclusive.
  */
-export function judgeExpectation(step: Step, isMet: boolean, evidence: readonly number[], requirements: ReadonlyMap<string, Requirement>): Judgement[] {
-  if (step.role === 'given' || (step.proves.length === 0 && !step.record)) return isMet ? [{ verdict: 'pass', requirements: [] }] : [{ verdict: 'inconclusive', requirements: [] }];
+export function judgeExpectation(
+  step: Step,
+  isMet: boolean,
+  evidence: readonly number[],
+  requirements: ReadonlyMap<string, Requirement>,
+): Judgement[] {
+  if (step.role === 'given' || (step.proves.length === 0 && !step.record))
+    return isMet ? [{ verdict: 'pass', requirements: [] }] : [{ verdict: 'inconclusive', requirements: [] }];
   if (step.record) return [{ verdict: 'info', requirements: step.proves }];
   const groups = new Map<Verdict, string[]>();
   for (const id of step.proves) {
-    const verdict = !isMet ? verdictOfBreach(requirements.get(id)) : evidence.length === 0 ? 'unverified' : 'pass';
+    const verdict = !isMet
+      ? verdictOfBreach(requirements.get(id))
+      : evidence.length === 0
+        ? 'unverified'
+        : 'pass';
     groups.set(verdict, [...(groups.get(verdict) ?? []), id]);
   }
   return [...groups].map(([verdict, ids]) => ({ verdict, requirements: ids }));

@@ -88,7 +88,9 @@ export function found(parts: FoundParts): Observation {
 /** Bytes for a message: escaped, quoted, cut after `shownMax` bytes with the whole length said. */
 export function showBytes(bytes: Bytes, shownMax = 160): string {
   const shown = `"${escapeBytes(bytes.subarray(0, shownMax))}"`;
-  return bytes.length <= shownMax ? `${shown} (${countBytes(bytes.length)})` : `${shown}… (${countBytes(bytes.length)})`;
+  return bytes.length <= shownMax
+    ? `${shown} (${countBytes(bytes.length)})`
+    : `${shown}… (${countBytes(bytes.length)})`;
 }
 
 export function countBytes(count: number): string {
@@ -101,14 +103,21 @@ export function describeItems(exchange: Exchange): string {
   let last = '';
   let repeated = 0;
   for (const item of exchange.items.filter(({ class: kind }) => kind !== 'echo')) {
-    const word = item.prefix !== null && item.data !== null ? `${item.prefix}:<${item.data.length}>` : item.class === 'prompt' ? '>' : item.text;
+    const word =
+      item.prefix !== null && item.data !== null
+        ? `${item.prefix}:<${item.data.length}>`
+        : item.class === 'prompt'
+          ? '>'
+          : item.text;
     if (item.prefix !== null && item.prefix === last) repeated += 1;
     else repeated = 1;
     last = item.prefix ?? '';
     if (repeated > 1) words[words.length - 1] = `${repeated} × ${item.prefix}`;
     else words.push(clip(word));
   }
-  return words.length === 0 ? 'nothing' : words.slice(0, 12).join(', ') + (words.length > 12 ? `, and ${words.length - 12} more` : '');
+  return words.length === 0
+    ? 'nothing'
+    : words.slice(0, 12).join(', ') + (words.length > 12 ? `, and ${words.length - 12} more` : '');
 }
 
 function clip(text: string): string {

@@ -1,8 +1,17 @@
 /** The expectation about the joined data of counted responses: length, content, equality with what was served, block limits. */
 import { type Bytes, equalBytes, firstDifference, sha256Hex } from '../base/bytes.ts';
 import type { BodyStep } from '../scenario/step.ts';
-import { evidenceOf, type Exchange, findFinal, joinBlocks, listBlocks } from './exchange.ts';
-import { absenceEvidence, countBytes, describeOutcome, found, type Observation, showBytes, type View, WAIT } from './observation.ts';
+import { type Exchange, evidenceOf, findFinal, joinBlocks, listBlocks } from './exchange.ts';
+import {
+  absenceEvidence,
+  countBytes,
+  describeOutcome,
+  found,
+  type Observation,
+  showBytes,
+  type View,
+  WAIT,
+} from './observation.ts';
 import { toCount } from './pattern.ts';
 
 /** One clause of the step: what it asks, and what is wrong (null: nothing). */
@@ -14,7 +23,13 @@ interface Clause {
 /** `content`: the bytes that `step.content` names, made by the bench; null where it names none. */
 export function observeBody(step: BodyStep, view: View, content: Bytes | null): Observation {
   const exchange = view.exchange;
-  if (exchange === null) return found({ isMet: false, expected: 'a body', received: 'nothing was sent before', evidence: [view.stepEvent] });
+  if (exchange === null)
+    return found({
+      isMet: false,
+      expected: 'a body',
+      received: 'nothing was sent before',
+      evidence: [view.stepEvent],
+    });
   const final = findFinal(exchange);
   if (final === null && !view.isExpired && view.lost === null) return WAIT;
   const body = joinBlocks(exchange);
@@ -23,26 +38,61 @@ export function observeBody(step: BodyStep, view: View, content: Bytes | null): 
   const flaws = clauses.flatMap(({ flaw }) => (flaw === null ? [] : [flaw]));
   const expected = clauses.map(({ asks }) => asks).join(', ');
   const blocks = listBlocks(exchange);
-  const shape = blocks.length === 0 ? 'no block' : `${countBytes(body.length)} in ${blocks.length === 1 ? '1 block' : `${blocks.length} blocks of at most ${largestBlock(exchange)}`}`;
-  const evidence = blocks.length > 0 ? evidenceOf(blocks) : final !== null ? final.events : [...absenceEvidence(view), ...evidenceOf(exchange.items)];
-  if (final === null) return found({ isMet: false, expected, received: `${shape}, and no final: ${describeOutcome(view)}`, observed: shape, evidence });
-  return found({ isMet: flaws.length === 0, expected, received: flaws.length === 0 ? shape : flaws.join('; '), observed: shape, evidence });
+  const shape =
+    blocks.length === 0
+      ? 'no block'
+      : `${countBytes(body.length)} in ${blocks.length === 1 ? '1 block' : `${blocks.length} blocks of at most ${largestBlock(exchange)}`}`;
+  const evidence =
+    blocks.length > 0
+      ? evidenceOf(blocks)
+      : final !== null
+        ? final.events
+        : [...absenceEvidence(view), ...evidenceOf(exchange.items)];
+  if (final === null)
+    return found({
+      isMet: false,
+      expected,
+      received: `${shape}, and no final: ${describeOutcome(view)}`,
+      observed: shape,
+      evidence,
+    });
+  return found({
+    isMet: flaws.length === 0,
+    expected,
+    received: flaws.length === 0 ? shape : flaws.join('; '),
+    observed: shape,
+    evidence,
+  });
 }
 
-function listContentClauses(step: BodyStep, body: Bytes, content: Bytes | null, served: Bytes | null): Clause[] {
+function listContentClauses(
+  step: BodyStep,
+  body: Bytes,
+  content: Bytes | null,
+  served: Bytes | null,
+): Clause[] {
   const clauses: Clause[] = [];
   if (step.bytes !== null) {
     const bytes = toCount(step.bytes);
     clauses.push({ asks: countBytes(bytes), flaw: body.length === bytes ? null : countBytes(body.length) });
   }
-  if (content !== null) clauses.push({ asks: `body ${showBytes(content)}`, flaw: describeDifference(body, content) });
+  if (content !== null)
+    clauses.push({ asks: `body ${showBytes(content)}`, flaw: describeDifference(body, content) });
   if (step.sha256 !== null) {
     const hash = sha256Hex(body);
-    clauses.push({ asks: `SHA-256 ${step.sha256}`, flaw: hash === step.sha256 ? null : `SHA-256 ${hash} (${countBytes(body.length)})` });
+    clauses.push({
+      asks: `SHA-256 ${step.sha256}`,
+      flaw: hash === step.sha256 ? null : `SHA-256 ${hash} (${countBytes(body.length)})`,
+    });
   }
   if (step.asServed) {
-    const flaw = served === null ? 'the origin served nothing in this exchange' : describeDifference(body, served);
-    clauses.push({ asks: served === null ? 'the body that the origin served' : `the served body, ${countBytes(served.length)}`, flaw });
+    const flaw =
+      served === null ? 'the origin served nothing in this exchange' : describeDifference(body, served);
+    clauses.push({
+      asks:
+        served === null ? 'the body that the origin served' : `the served body, ${countBytes(served.length)}`,
+      flaw,
+    });
   }
   return clauses;
 }
@@ -62,11 +112,15 @@ function listBlockClauses(step: BodyStep, exchange: Exchange): Clause[] {
   if (step.blockBytesMax !== null) {
     const max = toCount(step.blockBytesMax);
     const largest = largestBlock(exchange);
-    clauses.push({ asks: `blocks of at most ${countBytes(max)}`, flaw: largest <= max ? null : `a block of ${countBytes(largest)}` });
+    clauses.push({
+      asks: `blocks of at most ${countBytes(max)}`,
+      flaw: largest <= max ? null : `a block of ${countBytes(largest)}`,
+    });
   }
   if (step.blocks !== null) {
     const { min, max } = step.blocks;
-    const asks = max === null ? `at least ${min} blocks` : min === max ? `${min} blocks` : `${min} to ${max} blocks`;
+    const asks =
+      max === null ? `at least ${min} blocks` : min === max ? `${min} blocks` : `${min} to ${max} blocks`;
     clauses.push({ asks, flaw: count >= min && (max === null || count <= max) ? null : `${count} blocks` });
   }
   return clauses;

@@ -1,23 +1,66 @@
 /** One door to all expectations: which step looks at what. */
 import type { Bytes } from '../base/bytes.ts';
 import { assertNever } from '../base/invariant.ts';
-import type { BodyStep, ElapsedStep, FinalStep, InformationStep, LinesStep, PromptStep, ReceivedStep, SilenceStep, Step, UrcStep } from '../scenario/step.ts';
+import type {
+  BodyStep,
+  ElapsedStep,
+  FinalStep,
+  InformationStep,
+  LinesStep,
+  PromptStep,
+  ReceivedStep,
+  SilenceStep,
+  Step,
+  UrcStep,
+} from '../scenario/step.ts';
 import type { Observation, View } from './observation.ts';
 import { observeBody } from './observe-body.ts';
 import { observeElapsed } from './observe-elapsed.ts';
 import { observeReceived } from './observe-origin.ts';
-import { type Classify, observeFinal, observeInformation, observeLines, observePrompt, observeSilence, observeUrc } from './observe-reply.ts';
+import {
+  type Classify,
+  observeFinal,
+  observeInformation,
+  observeLines,
+  observePrompt,
+  observeSilence,
+  observeUrc,
+} from './observe-reply.ts';
 
-export type Expectation = FinalStep | InformationStep | LinesStep | PromptStep | BodyStep | SilenceStep | UrcStep | ReceivedStep | ElapsedStep;
+export type Expectation =
+  | FinalStep
+  | InformationStep
+  | LinesStep
+  | PromptStep
+  | BodyStep
+  | SilenceStep
+  | UrcStep
+  | ReceivedStep
+  | ElapsedStep;
 
-const KINDS: ReadonlySet<Step['kind']> = new Set<Expectation['kind']>(['final', 'information', 'lines', 'prompt', 'body', 'silence', 'urc', 'received', 'elapsed']);
+const KINDS: ReadonlySet<Step['kind']> = new Set<Expectation['kind']>([
+  'final',
+  'information',
+  'lines',
+  'prompt',
+  'body',
+  'silence',
+  'urc',
+  'received',
+  'elapsed',
+]);
 
 export function isExpectation(step: Step): step is Expectation {
   return KINDS.has(step.kind);
 }
 
 /** `content`: the bytes that the step's own byte source names, or null. */
-export function observe(step: Expectation, view: View, classify: Classify, content: Bytes | null): Observation {
+export function observe(
+  step: Expectation,
+  view: View,
+  classify: Classify,
+  content: Bytes | null,
+): Observation {
   switch (step.kind) {
     case 'final':
       return observeFinal(step, view, classify);

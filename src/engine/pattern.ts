@@ -29,8 +29,13 @@ export function describePattern(pattern: Pattern): string {
     case 'exact':
       return `"${pattern.value}"`;
     case 'number':
-      if (pattern.min !== null && pattern.max !== null) return `a number from ${pattern.min} to ${pattern.max}`;
-      return pattern.min !== null ? `a number of at least ${pattern.min}` : pattern.max !== null ? `a number of at most ${pattern.max}` : 'a number';
+      if (pattern.min !== null && pattern.max !== null)
+        return `a number from ${pattern.min} to ${pattern.max}`;
+      return pattern.min !== null
+        ? `a number of at least ${pattern.min}`
+        : pattern.max !== null
+          ? `a number of at most ${pattern.max}`
+          : 'a number';
     case 'matches':
       return `/${pattern.pattern}/`;
   }

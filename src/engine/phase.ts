@@ -9,17 +9,71 @@ import { assertInvariant } from '../base/invariant.ts';
 export const PHASES = ['idle', 'replying', 'interim', 'data', 'completing', 'settled', 'lost'] as const;
 export type Phase = (typeof PHASES)[number];
 
-export const TRIGGERS = ['command', 'interim-ok', 'no-prompt', 'prompt', 'empty-prompt', 'payload-complete', 'final', 'quiet', 'banner', 'link-lost', 'recovered'] as const;
+export const TRIGGERS = [
+  'command',
+  'interim-ok',
+  'no-prompt',
+  'prompt',
+  'empty-prompt',
+  'payload-complete',
+  'final',
+  'quiet',
+  'banner',
+  'link-lost',
+  'recovered',
+] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 /** A trigger that a phase does not name cannot happen there: if it does, that is our bug. */
 export const TRANSITIONS: Readonly<Record<Phase, Partial<Record<Trigger, Phase>>>> = {
   idle: { command: 'replying', banner: 'idle', 'link-lost': 'lost', quiet: 'idle' },
-  replying: { command: 'replying', 'interim-ok': 'interim', prompt: 'data', 'empty-prompt': 'completing', final: 'settled', banner: 'lost', 'link-lost': 'lost', quiet: 'replying', recovered: 'idle' },
-  interim: { command: 'replying', 'no-prompt': 'settled', prompt: 'data', 'empty-prompt': 'completing', final: 'settled', banner: 'lost', 'link-lost': 'lost', quiet: 'interim', recovered: 'idle' },
-  data: { command: 'data', 'payload-complete': 'completing', final: 'settled', banner: 'lost', 'link-lost': 'lost', quiet: 'data', recovered: 'idle' },
-  completing: { command: 'completing', final: 'settled', banner: 'lost', 'link-lost': 'lost', quiet: 'completing', recovered: 'idle' },
-  settled: { command: 'replying', final: 'settled', banner: 'lost', 'link-lost': 'lost', quiet: 'idle', recovered: 'idle' },
+  replying: {
+    command: 'replying',
+    'interim-ok': 'interim',
+    prompt: 'data',
+    'empty-prompt': 'completing',
+    final: 'settled',
+    banner: 'lost',
+    'link-lost': 'lost',
+    quiet: 'replying',
+    recovered: 'idle',
+  },
+  interim: {
+    command: 'replying',
+    'no-prompt': 'settled',
+    prompt: 'data',
+    'empty-prompt': 'completing',
+    final: 'settled',
+    banner: 'lost',
+    'link-lost': 'lost',
+    quiet: 'interim',
+    recovered: 'idle',
+  },
+  data: {
+    command: 'data',
+    'payload-complete': 'completing',
+    final: 'settled',
+    banner: 'lost',
+    'link-lost': 'lost',
+    quiet: 'data',
+    recovered: 'idle',
+  },
+  completing: {
+    command: 'completing',
+    final: 'settled',
+    banner: 'lost',
+    'link-lost': 'lost',
+    quiet: 'completing',
+    recovered: 'idle',
+  },
+  settled: {
+    command: 'replying',
+    final: 'settled',
+    banner: 'lost',
+    'link-lost': 'lost',
+    quiet: 'idle',
+    recovered: 'idle',
+  },
   lost: { recovered: 'idle', 'link-lost': 'lost', banner: 'lost', final: 'lost', quiet: 'lost' },
 };
 

@@ -24,7 +24,8 @@ export class ReceivedStream {
     this.#chunks.push({ start: this.#end, bytes, event });
     this.#end += bytes.length;
     this.#keptBytes += bytes.length;
-    while (this.#keptBytes > KEPT_BYTES_MAX && this.#chunks.length > 1) this.#keptBytes -= this.#chunks.shift()?.bytes.length ?? 0;
+    while (this.#keptBytes > KEPT_BYTES_MAX && this.#chunks.length > 1)
+      this.#keptBytes -= this.#chunks.shift()?.bytes.length ?? 0;
   }
 
   /** Numbers of the events that carried the bytes from `start` up to `end`. */
@@ -33,7 +34,10 @@ export class ReceivedStream {
   }
 
   /** The bytes from `start` on, less the stretches of `without`; with their events. */
-  since(start: number, without: readonly { readonly start: number; readonly end: number }[]): { bytes: Bytes; events: number[] } {
+  since(
+    start: number,
+    without: readonly { readonly start: number; readonly end: number }[],
+  ): { bytes: Bytes; events: number[] } {
     const parts: Bytes[] = [];
     const events: number[] = [];
     for (const chunk of this.#between(start, this.#end)) {
@@ -57,8 +61,14 @@ function endOf(chunk: Chunk): number {
   return chunk.start + chunk.bytes.length;
 }
 
-function keepOutside(chunk: Chunk, start: number, without: readonly { readonly start: number; readonly end: number }[]): Bytes {
-  const isCut = chunk.start < start || without.some((stretch) => stretch.start < endOf(chunk) && stretch.end > chunk.start);
+function keepOutside(
+  chunk: Chunk,
+  start: number,
+  without: readonly { readonly start: number; readonly end: number }[],
+): Bytes {
+  const isCut =
+    chunk.start < start ||
+    without.some((stretch) => stretch.start < endOf(chunk) && stretch.end > chunk.start);
   if (!isCut) return chunk.bytes;
   return chunk.bytes.filter((_, index) => {
     const offset = chunk.start + index;

@@ -11,11 +11,15 @@ function show(items: readonly Item[] | undefined): string[] {
 
 function brokenOf(rig: SessionRig): string[] {
   const closed = rig.session.close();
-  return (closed?.findings ?? []).filter(({ isMet }) => !isMet).map(({ requirement, received }) => `${requirement}: ${received}`);
+  return (closed?.findings ?? [])
+    .filter(({ isMet }) => !isMet)
+    .map(({ requirement, received }) => `${requirement}: ${received}`);
 }
 
 function metOf(rig: SessionRig): string[] {
-  return (rig.session.close()?.findings ?? []).filter(({ isMet }) => isMet).map(({ requirement }) => requirement);
+  return (rig.session.close()?.findings ?? [])
+    .filter(({ isMet }) => isMet)
+    .map(({ requirement }) => requirement);
 }
 
 test('a command and its final make an exchange that settles', () => {
@@ -146,7 +150,10 @@ test('the echo is expected as the module first showed it, and ATE0 and ATE1 chan
   const rig = createRig();
   rig.send('AT');
   rig.receive('AT\r\n\r\nOK\r\n');
-  assert.equal(rig.session.close()?.findings.every(({ isMet }) => isMet), true);
+  assert.equal(
+    rig.session.close()?.findings.every(({ isMet }) => isMet),
+    true,
+  );
   rig.send('AT');
   rig.receive('\r\nOK\r\n');
   assert.deepEqual(brokenOf(rig), ['W-ECHO: no echo; first came OK']);
@@ -186,7 +193,7 @@ test('a strict profile takes only its own form, also after information', () => {
   assert.deepEqual(brokenOf(wrapped), ['W-LINE: no blank line before OK']);
 });
 
-test('directly after a counted block the line end may be the block\'s own or the result\'s', () => {
+test("directly after a counted block the line end may be the block's own or the result's", () => {
   const rig = createRig(makeProfile({ results: 'wrapped' }));
   rig.send('AT+GET?');
   rig.receive('+GET:3,abc\r\nOK\r\n');
@@ -211,7 +218,10 @@ test('a prompt in an undeclared form, in a mixture, or without OK breaks W-PROMP
   undeclared.receive('SEND OK\r\n');
   assert.deepEqual(brokenOf(undeclared), ['W-PROMPT: "> "']);
   const mixed = createRig();
-  for (const [prompt, broken] of [['>\r\n', []], ['\r\n>', ['W-PROMPT: "\\r\\n>"']]] as const) {
+  for (const [prompt, broken] of [
+    ['>\r\n', []],
+    ['\r\n>', ['W-PROMPT: "\\r\\n>"']],
+  ] as const) {
     mixed.send('AT+POST=1');
     mixed.receive(`OK\r\n${prompt}`);
     mixed.enter('a');
@@ -250,7 +260,10 @@ test('a banner that nobody asked for is a crash: the exchange is lost', () => {
   rig.receive('ready\r\n');
   assert.equal(rig.session.phase, 'lost');
   assert.equal(rig.session.lost, 'the module restarted (ready)');
-  assert.match(brokenOf(rig).join(), /R-GEN-08: no final: the module restarted \(ready\).*W-URC: the module restarted/);
+  assert.match(
+    brokenOf(rig).join(),
+    /R-GEN-08: no final: the module restarted \(ready\).*W-URC: the module restarted/,
+  );
   rig.session.recover();
   assert.equal(rig.session.phase, 'idle');
   assert.equal(rig.session.lost, null);
@@ -305,34 +318,59 @@ test('the items of an exchange know the events that carried them', () => {
   rig.receive('+GET:4,ab');
   rig.receive('cd\r\nO');
   rig.receive('K\r\n');
-  assert.deepEqual(rig.session.exchange?.items.map(({ events }) => events), [[2, 3], [3, 4]]);
+  assert.deepEqual(
+    rig.session.exchange?.items.map(({ events }) => events),
+    [
+      [2, 3],
+      [3, 4],
+    ],
+  );
 });
 
 test('property: however the answer is cut, items and findings are the same', () => {
-  const answers = ['AT+GET=1\r\n+GET:5,a\r\nOK\r\n+GET:0,\r\n\r\nOK\r\n', '+GET:3,abcd\r\nWIFI GOT IP\r\nstray\r\nERROR\r\nlate\r\n'];
+  const answers = [
+    'AT+GET=1\r\n+GET:5,a\r\nOK\r\n+GET:0,\r\n\r\nOK\r\n',
+    '+GET:3,abcd\r\nWIFI GOT IP\r\nstray\r\nERROR\r\nlate\r\n',
+  ];
   const outcome = (answer: string, cuts: readonly number[]) => {
     const rig = createRig();
     rig.send('AT+GET=1');
-    const offsets = [0, ...[...cuts].sort((left, right) => left - right).filter((cut) => cut < answer.length), answer.length];
+    const offsets = [
+      0,
+      ...[...cuts].sort((left, right) => left - right).filter((cut) => cut < answer.length),
+      answer.length,
+    ];
     offsets.slice(1).forEach((end, index) => {
       rig.receive(answer.slice(offsets[index], end));
     });
     const items = show(rig.session.exchange?.items);
     return { items, broken: brokenOf(rig) };
   };
-  fc.assert(fc.property(fc.constantFrom(...answers), fc.array(fc.nat(60)), (answer, cuts) => assert.deepEqual(outcome(answer, cuts), outcome(answer, []))));
+  fc.assert(
+    fc.property(fc.constantFrom(...answers), fc.array(fc.nat(60)), (answer, cuts) =>
+      assert.deepEqual(outcome(answer, cuts), outcome(answer, [])),
+    ),
+  );
 });
 
 test('property: no bytes whatever bring the session down', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('OK\r\n', '>', '\r\n', '+GET:3,', 'ready\r\n', 'ERROR\r\n', 'busy p...\r\n'))), (chunks) => {
-      const rig = createRig();
-      rig.send('AT+POST=5');
-      for (const chunk of chunks) {
-        rig.receive(chunk);
-        rig.advance(7);
-      }
-      rig.session.close();
-    }),
+    fc.property(
+      fc.array(
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom('OK\r\n', '>', '\r\n', '+GET:3,', 'ready\r\n', 'ERROR\r\n', 'busy p...\r\n'),
+        ),
+      ),
+      (chunks) => {
+        const rig = createRig();
+        rig.send('AT+POST=5');
+        for (const chunk of chunks) {
+          rig.receive(chunk);
+          rig.advance(7);
+        }
+        rig.session.close();
+      },
+    ),
   );
 });

@@ -85,21 +85,46 @@ export class Session {
   /** Bytes since `offset` that are neither echo nor unsolicited codes; an unfinished line counts only where asked for. */
   arrivedSince(offset: number, countsUnfinished: boolean): { bytes: Bytes; events: number[] } {
     const partial = this.#framer.describePartial();
-    const unfinished = partial === null || countsUnfinished ? [] : [{ start: partial.start, end: this.#stream.end }];
+    const unfinished =
+      partial === null || countsUnfinished ? [] : [{ start: partial.start, end: this.#stream.end }];
     const arrived = this.#stream.since(offset, [...this.#excused, ...unfinished]);
     const isBlank = arrived.bytes.every((byte) => byte === 13 || byte === 10);
     return isBlank ? { bytes: new Uint8Array(), events: [] } : arrived;
   }
 
   /** A command line has left. Where another one still runs, it is an interruption of that one. */
-  command(sent: Sent, terminatorLength: number, context: CommandContext, purpose: Purpose): ClosedExchange | null {
+  command(
+    sent: Sent,
+    terminatorLength: number,
+    context: CommandContext,
+    purpose: Purpose,
+  ): ClosedExchange | null {
     const isInterruption = this.#exchange !== null && !this.isSettled && this.#phase !== 'lost';
     const closed = isInterruption ? null : this.close();
-    this.#accept(this.#framer.expectReply(sent.bytes, terminatorLength, isInterruption ? (this.#exchange?.command.counted ?? []) : context.counted, context.mayPrompt), sent.atMs);
+    this.#accept(
+      this.#framer.expectReply(
+        sent.bytes,
+        terminatorLength,
+        isInterruption ? (this.#exchange?.command.counted ?? []) : context.counted,
+        context.mayPrompt,
+      ),
+      sent.atMs,
+    );
     this.#move('command');
     if (isInterruption) this.#exchange?.interruptions.push(sent);
     else
-      this.#exchange = { command: context, purpose, sent, interruptions: [], items: [], promptForm: null, data: null, hasSurplus: false, isClosed: false, lastEvent: sent.event };
+      this.#exchange = {
+        command: context,
+        purpose,
+        sent,
+        interruptions: [],
+        items: [],
+        promptForm: null,
+        data: null,
+        hasSurplus: false,
+        isClosed: false,
+        lastEvent: sent.event,
+      };
     return closed;
   }
 
@@ -128,7 +153,8 @@ export class Session {
 
   /** Time has passed: an `OK` that no prompt followed is a final, and what followed `>` is the whole of the prompt. */
   tick(nowMs: number): void {
-    if (this.#promptSinceMs !== null && nowMs >= this.#promptSinceMs + this.#timing.promptSettleMs) this.#accept(this.#framer.closeTail(), nowMs);
+    if (this.#promptSinceMs !== null && nowMs >= this.#promptSinceMs + this.#timing.promptSettleMs)
+      this.#accept(this.#framer.closeTail(), nowMs);
     const isOverdue = this.#interimSinceMs !== null && nowMs >= this.#interimSinceMs + this.#interimGraceMs();
     if (this.#phase === 'interim' && isOverdue) this.#settleInterim();
   }
@@ -136,7 +162,9 @@ export class Session {
   /** When `tick` has something to do, or null. */
   nextDueMs(): number | null {
     if (this.#promptSinceMs !== null) return this.#promptSinceMs + this.#timing.promptSettleMs;
-    return this.#phase === 'interim' && this.#interimSinceMs !== null ? this.#interimSinceMs + this.#interimGraceMs() : null;
+    return this.#phase === 'interim' && this.#interimSinceMs !== null
+      ? this.#interimSinceMs + this.#interimGraceMs()
+      : null;
   }
 
   linkLost(reason: string): void {
@@ -223,7 +251,8 @@ export class Session {
   /** `ATE0` and `ATE1` (V.250 6.2.4) change what the next exchanges must look like. */
   #followEchoSwitch(exchange: Exchange): void {
     const name = exchange.command.line?.prefix === 'AT' ? exchange.command.line.name : '';
-    if ((name === 'E0' || name === 'E1' || name === 'E') && findFinal(exchange)?.text === 'OK') this.memory.setEcho(name === 'E1');
+    if ((name === 'E0' || name === 'E1' || name === 'E') && findFinal(exchange)?.text === 'OK')
+      this.memory.setEcho(name === 'E1');
   }
 
   #accept(tokens: readonly Token[], atMs: number): void {
@@ -236,12 +265,18 @@ export class Session {
     if (token.kind === 'prompt-tail') {
       const prompt = exchange?.items.find((item) => item.class === 'prompt');
       this.#promptSinceMs = null;
-      if (exchange !== null && prompt !== undefined) exchange.promptForm = `${'\r\n'.repeat(prompt.blanksBefore)}>${token.text}`;
-      if (exchange !== null && prompt !== undefined) exchange.items[exchange.items.indexOf(prompt)] = { ...prompt, events: [...new Set([...prompt.events, ...events])] };
+      if (exchange !== null && prompt !== undefined)
+        exchange.promptForm = `${'\r\n'.repeat(prompt.blanksBefore)}>${token.text}`;
+      if (exchange !== null && prompt !== undefined)
+        exchange.items[exchange.items.indexOf(prompt)] = {
+          ...prompt,
+          events: [...new Set([...prompt.events, ...events])],
+        };
       return;
     }
     const item: Item = this.#markRestart({ ...this.#read(token), atMs, events });
-    if (item.class === 'echo' || item.class === 'urc') this.#excused.push({ start: token.start, end: token.end });
+    if (item.class === 'echo' || item.class === 'urc')
+      this.#excused.push({ start: token.start, end: token.end });
     if (exchange === null) this.#idleItems.push(item);
     else exchange.items.push(item);
     this.#follow(item, atMs);
@@ -251,7 +286,12 @@ export class Session {
     const context = this.#exchange?.command ?? null;
     switch (token.kind) {
       case 'line':
-        return readLine(token, context, this.classify, this.#phase === 'replying' && context?.mayPrompt === true);
+        return readLine(
+          token,
+          context,
+          this.classify,
+          this.#phase === 'replying' && context?.mayPrompt === true,
+        );
       case 'block':
         return readBlock(token, context);
       case 'echo':
@@ -266,13 +306,17 @@ export class Session {
   /** A banner that nobody asked for is the trace of a crash. */
   #markRestart(item: Item): Item {
     if (item.class !== 'banner' || this.#isBannerDue) return item;
-    const flaw = { requirement: 'W-URC', expected: 'no restart', received: `the module restarted (${item.text})` };
+    const flaw = {
+      requirement: 'W-URC',
+      expected: 'no restart',
+      received: `the module restarted (${item.text})`,
+    };
     return { ...item, flaws: [...item.flaws, flaw] };
   }
 
   /** What an item does to the phase. */
   #follow(item: Item, atMs: number): void {
-    if (item.class === 'banner') return this.#followBanner(item);
+    if (item.class === 'banner') this.#followBanner(item);
     if (this.#exchange === null) return;
     if (item.class === 'interim') {
       this.#move('interim-ok');
@@ -287,7 +331,14 @@ export class Session {
   #followPrompt(exchange: Exchange, atMs: number): void {
     if (this.#phase !== 'replying' && this.#phase !== 'interim') return;
     const declared = exchange.command.declared;
-    exchange.data = { declared, openedAtMs: atMs, written: [], writtenBytes: 0, completedAtMs: declared === 0 ? atMs : null, lastEvent: null };
+    exchange.data = {
+      declared,
+      openedAtMs: atMs,
+      written: [],
+      writtenBytes: 0,
+      completedAtMs: declared === 0 ? atMs : null,
+      lastEvent: null,
+    };
     this.#promptSinceMs = atMs;
     this.#move(declared === 0 ? 'empty-prompt' : 'prompt');
   }

@@ -1,7 +1,7 @@
 /** Variables of a scenario: `${name}` in steps becomes what the bench, the profile, or an earlier step says it stands for. */
 import { encodeText } from '../base/bytes.ts';
-import type { Profile } from '../spec/model.ts';
 import type { Step } from '../scenario/step.ts';
+import type { Profile } from '../spec/model.ts';
 
 export interface Resolution {
   readonly step: Step;
@@ -61,5 +61,10 @@ function mapStrings(value: unknown, expand: (text: string) => string, kept: Read
   if (typeof value === 'string') return expand(value);
   if (value instanceof Uint8Array || value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((member) => mapStrings(member, expand, KEPT_INSIDE));
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, kept.has(key) ? member : mapStrings(member, expand, KEPT_INSIDE)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      kept.has(key) ? member : mapStrings(member, expand, KEPT_INSIDE),
+    ]),
+  );
 }

@@ -1,6 +1,6 @@
 /** The wire channel: what holds for every exchange without being asked for. Each check is a requirement with a verdict of its own. */
-import { escapeBytes, encodeText } from '../base/bytes.ts';
-import { evidenceOf, type Exchange, findPrompt, type Item, listFinals } from './exchange.ts';
+import { encodeText, escapeBytes } from '../base/bytes.ts';
+import { type Exchange, evidenceOf, findPrompt, type Item, listFinals } from './exchange.ts';
 import type { FramingMemory } from './framing-memory.ts';
 
 export interface WireFinding {
@@ -11,14 +11,15 @@ export interface WireFinding {
   readonly evidence: readonly number[];
 }
 
-const escape = (text: string) => escapeBytes(encodeText(text));
+const show = (text: string) => escapeBytes(encodeText(text));
 
 /**
  * Judges an exchange that is over. `lost`: why it ended without its final, or null. After a command that restarts the module
  * come boot messages of any form, so only its final and echo are judged.
  */
 export function checkExchange(exchange: Exchange, memory: FramingMemory, lost: string | null): WireFinding[] {
-  if (exchange.command.form?.destructive === true) return [...checkFinals(exchange, lost), ...checkEcho(exchange, memory)];
+  if (exchange.command.form?.destructive === true)
+    return [...checkFinals(exchange, lost), ...checkEcho(exchange, memory)];
   return [
     ...checkFinals(exchange, lost),
     ...checkAfterFinal(exchange),
@@ -33,31 +34,76 @@ export function checkExchange(exchange: Exchange, memory: FramingMemory, lost: s
 function checkFinals(exchange: Exchange, lost: string | null): WireFinding[] {
   if (exchange.interruptions.length > 0 || exchange.hasSurplus) return [];
   const finals = listFinals(exchange);
-  const received = finals.length === 0 ? `no final${lost === null ? '' : `: ${lost}`}` : finals.map(({ text }) => text).join(', then ');
-  const evidence = finals.length === 0 ? [exchange.sent.event, ...evidenceOf(exchange.items)] : evidenceOf(finals);
-  return [{ requirement: 'R-GEN-08', isMet: finals.length === 1, expected: `exactly one final after ${exchange.sent.text}`, received, evidence }];
+  const received =
+    finals.length === 0
+      ? `no final${lost === null ? '' : `: ${lost}`}`
+      : finals.map(({ text }) => text).join(', then ');
+  const evidence =
+    finals.length === 0 ? [exchange.sent.event, ...evidenceOf(exchange.items)] : evidenceOf(finals);
+  return [
+    {
+      requirement: 'R-GEN-08',
+      isMet: finals.length === 1,
+      expected: `exactly one final after ${exchange.sent.text}`,
+      received,
+      evidence,
+    },
+  ];
 }
 
 /** Lines after the final that are neither unsolicited codes nor a second final, which `checkFinals` tells of. */
 function checkAfterFinal(exchange: Exchange): WireFinding[] {
   const index = exchange.items.findIndex((item) => item.class === 'final');
   if (index < 0 || exchange.interruptions.length > 0 || exchange.hasSurplus) return [];
-  const after = exchange.items.slice(index + 1).filter(({ class: kind }) => kind !== 'urc' && kind !== 'final' && kind !== 'banner');
+  const after = exchange.items
+    .slice(index + 1)
+    .filter(({ class: kind }) => kind !== 'urc' && kind !== 'final' && kind !== 'banner');
   const final = exchange.items[index] as Item;
   const received = after.length === 0 ? 'nothing' : after.map(({ text }) => text).join(', ');
-  return [{ requirement: 'W-FINAL-LAST', isMet: after.length === 0, expected: `nothing after the final ${final.text}`, received, evidence: evidenceOf([final, ...after]) }];
+  return [
+    {
+      requirement: 'W-FINAL-LAST',
+      isMet: after.length === 0,
+      expected: `nothing after the final ${final.text}`,
+      received,
+      evidence: evidenceOf([final, ...after]),
+    },
+  ];
 }
 
 /** The grammar of information responses and their counted lengths, as the items' flaws tell. */
 function checkInformation(exchange: Exchange): WireFinding[] {
   const findings: WireFinding[] = [];
-  const responses = exchange.items.filter(({ class: kind }) => kind === 'information' || kind === 'text' || kind === 'unexpected');
+  const responses = exchange.items.filter(
+    ({ class: kind }) => kind === 'information' || kind === 'text' || kind === 'unexpected',
+  );
   for (const requirement of ['W-INFO', 'W-COUNT'] as const) {
-    const judged = requirement === 'W-COUNT' ? responses.filter(({ data, flaws }) => data !== null || flaws.some((flaw) => flaw.requirement === 'W-COUNT')) : responses;
-    const flawed = judged.flatMap((item) => item.flaws.filter((flaw) => flaw.requirement === requirement).map((flaw) => ({ item, flaw })));
+    const judged =
+      requirement === 'W-COUNT'
+        ? responses.filter(
+            ({ data, flaws }) => data !== null || flaws.some((flaw) => flaw.requirement === 'W-COUNT'),
+          )
+        : responses;
+    const flawed = judged.flatMap((item) =>
+      item.flaws.filter((flaw) => flaw.requirement === requirement).map((flaw) => ({ item, flaw })),
+    );
     const first = flawed[0];
-    if (first !== undefined) findings.push({ requirement, isMet: false, expected: first.flaw.expected, received: first.flaw.received, evidence: evidenceOf(flawed.map(({ item }) => item)) });
-    else if (judged.length > 0) findings.push({ requirement, isMet: true, expected: 'responses as the spec says', received: judged.length === 1 ? '1 response' : `${judged.length} responses`, evidence: evidenceOf(judged).slice(0, 20) });
+    if (first !== undefined)
+      findings.push({
+        requirement,
+        isMet: false,
+        expected: first.flaw.expected,
+        received: first.flaw.received,
+        evidence: evidenceOf(flawed.map(({ item }) => item)),
+      });
+    else if (judged.length > 0)
+      findings.push({
+        requirement,
+        isMet: true,
+        expected: 'responses as the spec says',
+        received: judged.length === 1 ? '1 response' : `${judged.length} responses`,
+        evidence: evidenceOf(judged).slice(0, 20),
+      });
   }
   return findings;
 }
@@ -70,38 +116,83 @@ function checkEcho(exchange: Exchange, memory: FramingMemory): WireFinding[] {
   const isDeclared = memory.noteEcho(echo !== undefined);
   const isExact = echo === undefined || echo.flaws.length === 0;
   const expected = memory.echo === true ? `the echo of ${exchange.sent.text}, byte for byte` : 'no echo';
-  const received = echo === undefined ? `no echo; first came ${answer.text}` : isExact ? `the echo, exact` : (echo.flaws[0]?.received ?? '');
-  return [{ requirement: 'W-ECHO', isMet: isDeclared && isExact, expected, received, evidence: evidenceOf([echo ?? answer]) }];
+  const received =
+    echo === undefined
+      ? `no echo; first came ${answer.text}`
+      : isExact
+        ? `the echo, exact`
+        : (echo.flaws[0]?.received ?? '');
+  return [
+    {
+      requirement: 'W-ECHO',
+      isMet: isDeclared && isExact,
+      expected,
+      received,
+      evidence: evidenceOf([echo ?? answer]),
+    },
+  ];
 }
 
 function checkPrompt(exchange: Exchange, memory: FramingMemory): WireFinding[] {
   const prompt = findPrompt(exchange);
   if (prompt === null || exchange.promptForm === null) return [];
-  const expected = memory.describePrompts(escape);
+  const expected = memory.describePrompts(show);
   const hasOk = exchange.items.some((item) => item.class === 'interim');
-  const received = `"${escape(exchange.promptForm)}"${hasOk ? '' : ' without OK before it'}`;
-  return [{ requirement: 'W-PROMPT', isMet: memory.notePrompt(exchange.promptForm) && hasOk, expected: `OK, then ${expected}`, received, evidence: prompt.events }];
+  const received = `"${show(exchange.promptForm)}"${hasOk ? '' : ' without OK before it'}`;
+  return [
+    {
+      requirement: 'W-PROMPT',
+      isMet: memory.notePrompt(exchange.promptForm) && hasOk,
+      expected: `OK, then ${expected}`,
+      received,
+      evidence: prompt.events,
+    },
+  ];
 }
 
 function checkLines(exchange: Exchange, memory: FramingMemory): WireFinding[] {
-  const lines = exchange.items.filter(({ class: kind, text }) => kind !== 'echo' && kind !== 'urc' && kind !== 'prompt' && text !== '');
+  const lines = exchange.items.filter(
+    ({ class: kind, text }) => kind !== 'echo' && kind !== 'urc' && kind !== 'prompt' && text !== '',
+  );
   if (lines.length === 0) return [];
   const flawed = lines.find((item) => item.flaws.some(({ requirement }) => requirement === 'W-LINE'));
   if (flawed !== undefined) {
     const flaw = flawed.flaws.find(({ requirement }) => requirement === 'W-LINE');
-    return [{ requirement: 'W-LINE', isMet: false, expected: flaw?.expected ?? '', received: flaw?.received ?? '', evidence: flawed.events }];
+    return [
+      {
+        requirement: 'W-LINE',
+        isMet: false,
+        expected: flaw?.expected ?? '',
+        received: flaw?.received ?? '',
+        evidence: flawed.events,
+      },
+    ];
   }
-  const misshapen = lines.find((item) => (item.class === 'final' || item.class === 'interim') && !isShaped(exchange, item, memory));
+  const misshapen = lines.find(
+    (item) => (item.class === 'final' || item.class === 'interim') && !isShaped(exchange, item, memory),
+  );
   const isMet = misshapen === undefined;
-  const received = isMet ? `${lines.length} lines` : `${misshapen.blanksBefore === 0 ? 'no blank line' : misshapen.blanksBefore === 1 ? 'a blank line' : `${misshapen.blanksBefore} blank lines`} before ${misshapen.text}`;
-  return [{ requirement: 'W-LINE', isMet, expected: memory.describeResults(), received, evidence: evidenceOf(isMet ? lines : [misshapen]).slice(0, 20) }];
+  const received = isMet
+    ? `${lines.length} lines`
+    : `${misshapen.blanksBefore === 0 ? 'no blank line' : misshapen.blanksBefore === 1 ? 'a blank line' : `${misshapen.blanksBefore} blank lines`} before ${misshapen.text}`;
+  return [
+    {
+      requirement: 'W-LINE',
+      isMet,
+      expected: memory.describeResults(),
+      received,
+      evidence: evidenceOf(isMet ? lines : [misshapen]).slice(0, 20),
+    },
+  ];
 }
 
 /** A block's own line end and the one that leads a wrapped result look the same: directly after a block either is right. */
 function isShaped(exchange: Exchange, item: Item, memory: FramingMemory): boolean {
   const before = exchange.items[exchange.items.indexOf(item) - 1];
-  if (before === undefined || before.class === 'echo' || before.class === 'prompt') return memory.noteResult(item.blanksBefore);
-  if (before.data !== null || before.class === 'urc' || before.class === 'busy') return item.blanksBefore <= 1;
+  if (before === undefined || before.class === 'echo' || before.class === 'prompt')
+    return memory.noteResult(item.blanksBefore);
+  if (before.data !== null || before.class === 'urc' || before.class === 'busy')
+    return item.blanksBefore <= 1;
   return memory.allowsAfterInformation(item.blanksBefore);
 }
 
@@ -109,14 +200,41 @@ function checkUnsolicited(exchange: Exchange): WireFinding[] {
   const codes = exchange.items.filter(({ class: kind }) => kind === 'urc' || kind === 'banner');
   if (codes.length === 0) return [];
   const restart = codes.find(({ flaws }) => flaws.length > 0);
-  if (restart !== undefined) return [{ requirement: 'W-URC', isMet: false, expected: 'no restart', received: restart.flaws[0]?.received ?? '', evidence: restart.events }];
-  return [{ requirement: 'W-URC', isMet: true, expected: 'unsolicited codes of a declared form, between lines', received: codes.map(({ text }) => text).join(', '), evidence: evidenceOf(codes).slice(0, 20) }];
+  if (restart !== undefined)
+    return [
+      {
+        requirement: 'W-URC',
+        isMet: false,
+        expected: 'no restart',
+        received: restart.flaws[0]?.received ?? '',
+        evidence: restart.events,
+      },
+    ];
+  return [
+    {
+      requirement: 'W-URC',
+      isMet: true,
+      expected: 'unsolicited codes of a declared form, between lines',
+      received: codes.map(({ text }) => text).join(', '),
+      evidence: evidenceOf(codes).slice(0, 20),
+    },
+  ];
 }
 
 /** Judges what came while nothing was asked. */
 export function checkIdle(items: readonly Item[]): WireFinding[] {
   if (items.length === 0) return [];
-  const undeclared = items.filter(({ class: kind, flaws }) => kind !== 'urc' && (kind !== 'banner' || flaws.length > 0));
+  const undeclared = items.filter(
+    ({ class: kind, flaws }) => kind !== 'urc' && (kind !== 'banner' || flaws.length > 0),
+  );
   const shown = undeclared.length === 0 ? items : undeclared;
-  return [{ requirement: 'W-URC', isMet: undeclared.length === 0, expected: 'outside an exchange only unsolicited codes that the profile declares', received: shown.map(({ text }) => text).join(', '), evidence: evidenceOf(shown).slice(0, 20) }];
+  return [
+    {
+      requirement: 'W-URC',
+      isMet: undeclared.length === 0,
+      expected: 'outside an exchange only unsolicited codes that the profile declares',
+      received: shown.map(({ text }) => text).join(', '),
+      evidence: evidenceOf(shown).slice(0, 20),
+    },
+  ];
 }

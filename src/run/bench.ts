@@ -1,56 +1,26 @@
 /** The bench: brackets every scenario of either notation, performs its steps, and writes down what they found. */
-import { escapeBytes, encodeText, sha256Hex } from '../base/bytes.ts';
-import type { Bytes } from '../base/bytes.ts';
+
+import { encodeText, escapeBytes } from '../base/bytes.ts';
 import { assertInvariant } from '../base/invariant.ts';
+import { roundMs } from '../base/milliseconds.ts';
 import { findFinal, findPrompt } from '../engine/exchange.ts';
 import { verdictOfBreach } from '../engine/judge.ts';
 import type { ClosedExchange } from '../engine/session.ts';
 import { Variables } from '../engine/variables.ts';
-import type { Link } from '../link/link.ts';
-import type { Origin } from '../origin/origin.ts';
-import type { Recorder } from '../record/recorder.ts';
 import { isRed, type Verdict } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Step } from '../scenario/step.ts';
-import type { CommandSet, Profile, Requirement } from '../spec/model.ts';
-import type { Conversation } from './conversation.ts';
-import type { Housekeeping } from './housekeeping.ts';
-import type { OriginWatch } from './origin-watch.ts';
+import type { Requirement } from '../spec/model.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { StepPerformer } from './perform-step.ts';
 import { ScenarioRecord } from './scenario-record.ts';
-
-export interface BenchOptions {
-  readonly set: CommandSet;
-  readonly profile: Profile;
-  readonly conversation: Conversation;
-  readonly housekeeping: Housekeeping;
-  readonly origin: Origin;
-  readonly watch: OriginWatch;
-  readonly recorder: Recorder;
-  readonly link: Link;
-  /** What `${origin}` and its kin stand for. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly readFile: (path: string) => Bytes;
-  readonly onBegin: (id: string) => void;
-  /** Told after every scenario. */
-  readonly onEnd: (scenario: Scenario, verdict: Verdict, wire: Verdict, reason: string | null, durationMs: number) => void;
-}
+import { ScenarioStopped } from './scenario-stopped.ts';
 
 /** How a scenario ended. */
 export interface ScenarioEnd {
   readonly verdict: Verdict;
   readonly wire: Verdict;
   readonly reason: string | null;
-}
-
-/** A step after which its scenario cannot go on. cucumber sees it as the step's failure. */
-export class ScenarioStopped extends Error {
-  override readonly name = 'ScenarioStopped';
-  readonly verdict: Verdict;
-  constructor(verdict: Verdict, message: string) {
-    super(message);
-    this.verdict = verdict;
-  }
 }
 
 export class Bench {
@@ -66,7 +36,9 @@ export class Bench {
 
   constructor(options: BenchOptions) {
     this.#options = options;
-    this.#requirements = new Map(options.set.requirements.map((requirement) => [requirement.id, requirement]));
+    this.#requirements = new Map(
+      options.set.requirements.map((requirement) => [requirement.id, requirement]),
+    );
     this.#performer = new StepPerformer(options, this.#requirements);
   }
 
@@ -90,7 +62,10 @@ export class Bench {
       purpose: exchange.purpose,
       line: escapeBytes(encodeText(exchange.sent.text)),
       final: final?.text ?? null,
-      accepted: final === null && !isPrompted ? null : isPrompted || this.#options.conversation.session.classify(final?.text ?? '') === 'success',
+      accepted:
+        final === null && !isPrompted
+          ? null
+          : isPrompted || this.#options.conversation.session.classify(final?.text ?? '') === 'success',
       prompted: isPrompted,
       durationMs: final === null ? null : roundMs(final.atMs - exchange.sent.atMs),
       events: [exchange.sent.event, exchange.lastEvent],
@@ -108,7 +83,12 @@ export class Bench {
     await origin.settle();
     recorder.record({ kind: 'scenario-start', scenario: scenario.id });
     this.#options.onBegin(scenario.id);
-    const record = new ScenarioRecord(scenario, new Variables(profile, { ...variables, scenario: scenario.id }), conversation.clock.nowMs(), watch.mark());
+    const record = new ScenarioRecord(
+      scenario,
+      new Variables(profile, { ...variables, scenario: scenario.id }),
+      conversation.clock.nowMs(),
+      watch.mark(),
+    );
     this.#record = record;
     record.wireFindings.push(...conversation.session.beginScenario());
     const hindrance = this.#findHindrance(scenario, skipReason);
@@ -129,7 +109,12 @@ export class Bench {
     if (skipReason !== null) return { verdict: 'skip', reason: skipReason };
     if (this.#stopped !== null) return { verdict: 'inconclusive', reason: this.#stopped };
     const failed = scenario.after.find((id) => !isGood(this.#verdicts.get(id)));
-    return failed === undefined ? null : { verdict: 'inconclusive', reason: `needs ${failed} to pass first, which is ${this.#verdicts.get(failed) ?? 'not run'}` };
+    return failed === undefined
+      ? null
+      : {
+          verdict: 'inconclusive',
+          reason: `needs ${failed} to pass first, which is ${this.#verdicts.get(failed) ?? 'not run'}`,
+        };
   }
 
   /** Performs a step of the scenario that runs. Throws ScenarioStopped where the scenario cannot go on. */
@@ -161,7 +146,8 @@ export class Bench {
   }
 
   #verdictOfThrow(error: unknown): Verdict {
-    const isInterrupted = error instanceof Error && error.name === 'Stopped' && this.#options.conversation.fault === null;
+    const isInterrupted =
+      error instanceof Error && error.name === 'Stopped' && this.#options.conversation.fault === null;
     return isInterrupted ? 'inconclusive' : 'error';
   }
 
@@ -187,7 +173,10 @@ export class Bench {
   async #windUp(record: ScenarioRecord): Promise<string | null> {
     const { conversation, profile, housekeeping, set } = this.#options;
     const { session } = conversation;
-    if (!session.isSettled && session.phase !== 'lost' && session.phase !== 'data') await conversation.waitFor(profile.timing.replyMs, () => (session.isSettled || session.lost !== null ? true : null));
+    if (!session.isSettled && session.phase !== 'lost' && session.phase !== 'data')
+      await conversation.waitFor(profile.timing.replyMs, () =>
+        session.isSettled || session.lost !== null ? true : null,
+      );
     await conversation.settle(profile.timing.quietMs, profile.timing.replyMs);
     const isStuck = !session.isSettled;
     if (isStuck || session.lost !== null) {
@@ -205,7 +194,8 @@ export class Bench {
       if (problem !== null) return problem;
     }
     if (record.hasReset) {
-      const unreachable = (await housekeeping.setUp('setup')) ?? (await housekeeping.preflight('setup', profile.timing.bootMs));
+      const unreachable =
+        (await housekeeping.setUp('setup')) ?? (await housekeeping.preflight('setup', profile.timing.bootMs));
       if (unreachable !== null) return unreachable;
     }
     return housekeeping.clean(record.isEverythingTouched ? set.states : record.touched, 'clean');
@@ -213,7 +203,8 @@ export class Bench {
 
   async #recover(): Promise<string | null> {
     await this.#options.origin.settle();
-    if (await this.#options.housekeeping.recover()) return this.#options.housekeeping.clean(this.#options.set.states, 'clean');
+    if (await this.#options.housekeeping.recover())
+      return this.#options.housekeeping.clean(this.#options.set.states, 'clean');
     this.stop('the module did not answer any more and could not be brought back');
     return 'the module could not be brought back';
   }
@@ -238,7 +229,14 @@ export class Bench {
     const durationMs = roundMs(conversation.clock.nowMs() - record.startedMs);
     const { scenario, reason } = record;
     this.#verdicts.set(scenario.id, verdict);
-    recorder.record({ kind: 'scenario-end', scenario: scenario.id, verdict, wire: wireVerdict, reason, durationMs });
+    recorder.record({
+      kind: 'scenario-end',
+      scenario: scenario.id,
+      verdict,
+      wire: wireVerdict,
+      reason,
+      durationMs,
+    });
     onEnd(scenario, verdict, wireVerdict, reason, durationMs);
     return { verdict, wire: wireVerdict, reason };
   }
@@ -257,7 +255,9 @@ export class Bench {
         verdict: breach === undefined ? 'pass' : verdictOfBreach(this.#requirements.get(id)),
         requirements: [id],
         questions: [],
-        evidence: breach?.evidence ?? [...new Set(ofRequirement.flatMap(({ evidence }) => evidence))].slice(0, WIRE_EVIDENCE_MAX),
+        evidence:
+          breach?.evidence ??
+          [...new Set(ofRequirement.flatMap(({ evidence }) => evidence))].slice(0, WIRE_EVIDENCE_MAX),
         expected: shown.expected,
         received: shown.received,
         observed: null,
@@ -275,14 +275,4 @@ const WIRE_EVIDENCE_MAX = 20;
 
 function isGood(verdict: Verdict | undefined): boolean {
   return verdict !== undefined && !isRed(verdict) && verdict !== 'skip';
-}
-
-export function roundMs(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
-}
-
-/** SHA-256 of a resolved step: what a replay compares. */
-export function hashStep(step: Step): string {
-  const { place: _place, text: _text, ...content } = step;
-  return sha256Hex(encodeText(JSON.stringify(content, (_key, value) => (value instanceof Uint8Array ? [...value] : value))));
 }

@@ -37,12 +37,14 @@ export function makeBytes(source: ByteSource, readFile: (path: string) => Bytes)
 
 function readHex(text: string): Bytes {
   const digits = text.replace(/\s/g, '');
-  if (!/^([0-9a-fA-F]{2})*$/.test(digits)) throw new ByteSourceError(`hex needs pairs of hexadecimal digits, not "${text}"`);
+  if (!/^([0-9a-fA-F]{2})*$/.test(digits))
+    throw new ByteSourceError(`hex needs pairs of hexadecimal digits, not "${text}"`);
   return Buffer.from(digits, 'hex');
 }
 
 function fillUp(start: Bytes, pattern: Bytes, bytes: number): Bytes {
-  if (start.length > bytes) throw new ByteSourceError(`a text of ${start.length} bytes cannot be filled up to ${bytes}`);
+  if (start.length > bytes)
+    throw new ByteSourceError(`a text of ${start.length} bytes cannot be filled up to ${bytes}`);
   if (pattern.length === 0) throw new ByteSourceError('an empty text cannot be repeated');
   const whole = Math.ceil((bytes - start.length) / pattern.length);
   return concatBytes([start, ...Array.from({ length: whole }, () => pattern)]).subarray(0, bytes);

@@ -75,7 +75,12 @@ export class Conversation {
   }
 
   /** Sends a command line; resolves once it is handed over. */
-  async sendCommand(text: string, terminator: string, context: CommandContext, purpose: Purpose): Promise<void> {
+  async sendCommand(
+    text: string,
+    terminator: string,
+    context: CommandContext,
+    purpose: Purpose,
+  ): Promise<void> {
     await this.#settleBetweenCommands();
     const bytes = encodeText(text + terminator);
     const sent = this.#record(bytes, text, purpose, 'command');
@@ -136,7 +141,8 @@ export class Conversation {
     const startMs = this.clock.nowMs();
     for (;;) {
       const nowMs = this.clock.nowMs();
-      const restMs = Math.min(Math.max(startMs, this.session.lastArrivalMs) + quietMs, startMs + withinMs) - nowMs;
+      const restMs =
+        Math.min(Math.max(startMs, this.session.lastArrivalMs) + quietMs, startMs + withinMs) - nowMs;
       if (restMs <= 0) return;
       await this.rest(restMs);
     }
@@ -167,7 +173,12 @@ export class Conversation {
   }
 
   #record(bytes: Bytes, text: string, purpose: Purpose, as: SentAs): Sent {
-    const event = this.#options.recorder.record({ kind: 'tx', bytes: encodeRecordedBytes(bytes), purpose, as });
+    const event = this.#options.recorder.record({
+      kind: 'tx',
+      bytes: encodeRecordedBytes(bytes),
+      purpose,
+      as,
+    });
     this.#lastSentEvent = event;
     this.#carriedBytes += bytes.length;
     return { bytes, text, atMs: this.clock.nowMs(), event };

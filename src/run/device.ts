@@ -15,5 +15,8 @@ export function isKnownPersonality(name: string): boolean {
 
 export function createDeviceLink(address: DeviceAddress, clock: Clock): Link {
   if (address.kind !== 'sim') return createLink(address, clock);
-  return createPipeLink(address.text, createModule({ personality: address.personality ?? DEFAULT_PERSONALITY, clock, net: address.net }));
+  return createPipeLink(
+    address.text,
+    createModule({ personality: address.personality ?? DEFAULT_PERSONALITY, clock, net: address.net }),
+  );
 }

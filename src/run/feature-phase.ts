@@ -28,8 +28,24 @@ export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<voi
       done();
     },
   });
-  const environment = { cwd: root, stdout: new Writable({ write: (_chunk, _encoding, done) => done() }), stderr, env: {} };
-  const { runConfiguration } = await loadConfiguration({ file: false, provided: { paths: [...new Set([...scenarios.keys()].map(pathOfKey))], import: [...options.supportPaths], publish: false, format: [] } }, environment);
+  const environment = {
+    cwd: root,
+    stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    stderr,
+    env: {},
+  };
+  const { runConfiguration } = await loadConfiguration(
+    {
+      file: false,
+      provided: {
+        paths: [...new Set([...scenarios.keys()].map(pathOfKey))],
+        import: [...options.supportPaths],
+        publish: false,
+        format: [],
+      },
+    },
+    environment,
+  );
   const handle = setInterval(() => {}, HANDLE_MS);
   setFeatureRun({ bench, scenarios });
   try {
@@ -37,12 +53,19 @@ export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<voi
     const plugins = { specifiers: [PLUGIN], options: {} };
     await runCucumber({ ...runConfiguration, plugins, support }, environment);
   } catch (error) {
-    throw new BenchFault(`cucumber could not run the feature files: ${error instanceof Error ? error.message : error}`, 'see the message above; custom steps stand in features/support');
+    throw new BenchFault(
+      `cucumber could not run the feature files: ${error instanceof Error ? error.message : error}`,
+      'see the message above; custom steps stand in features/support',
+    );
   } finally {
     clearInterval(handle);
     setFeatureRun(null);
   }
-  if (complaints.length > 0) throw new BenchFault(`cucumber: ${complaints.join('').trim()}`, 'run `npm run check` to see mistakes in the feature files');
+  if (complaints.length > 0)
+    throw new BenchFault(
+      `cucumber: ${complaints.join('').trim()}`,
+      'run `npm run check` to see mistakes in the feature files',
+    );
 }
 
 /** `features/http/httpcget.feature` of `features/http/httpcget.feature:12`. */

@@ -37,11 +37,17 @@ export class Housekeeping {
   }
 
   /** Sends `line` and waits for its end. The exchange may have no final: then the module did not answer in time. */
-  async ask(line: string, purpose: Purpose, withinMs = this.#options.profile.timing.replyMs): Promise<Exchange> {
+  async ask(
+    line: string,
+    purpose: Purpose,
+    withinMs = this.#options.profile.timing.replyMs,
+  ): Promise<Exchange> {
     const { conversation, set, profile } = this.#options;
     await conversation.sendCommand(line, profile.framing.terminator, buildContext(set, line), purpose);
     const exchange = conversation.session.exchange as Exchange;
-    await conversation.waitFor(withinMs, () => (conversation.session.isSettled || conversation.session.lost !== null ? true : null));
+    await conversation.waitFor(withinMs, () =>
+      conversation.session.isSettled || conversation.session.lost !== null ? true : null,
+    );
     return exchange;
   }
 
@@ -51,7 +57,8 @@ export class Housekeeping {
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const exchange = await this.ask(set.housekeeping.probe, purpose, PROBE_MS);
       if (this.#isAccepted(exchange)) return true;
-      if (conversation.session.exchange !== null && !conversation.session.isSettled) conversation.session.recover();
+      if (conversation.session.exchange !== null && !conversation.session.isSettled)
+        conversation.session.recover();
       await conversation.settle(this.#options.profile.timing.quietMs, PROBE_MS);
     }
     return false;
@@ -63,14 +70,21 @@ export class Housekeeping {
     const exchange = await this.ask(set.housekeeping.identity, 'setup');
     await conversation.settle(profile.timing.quietMs, profile.timing.replyMs);
     if (!this.#isAccepted(exchange)) return [];
-    return exchange.items.filter((item) => item.class === 'text' || item.class === 'information').map(({ text }) => text);
+    return exchange.items
+      .filter((item) => item.class === 'text' || item.class === 'information')
+      .map(({ text }) => text);
   }
 
   /** Brings the module onto its network. Returns the first line that it refused, or null. */
   async setUp(purpose: Purpose): Promise<string | null> {
     for (const line of this.#options.setupLines) {
-      const exchange = await this.ask(this.#options.expand(line), purpose, this.#options.profile.timing.bootMs);
-      if (!this.#isAccepted(exchange)) return `${line} was answered ${findFinal(exchange)?.text ?? 'by nothing'}`;
+      const exchange = await this.ask(
+        this.#options.expand(line),
+        purpose,
+        this.#options.profile.timing.bootMs,
+      );
+      if (!this.#isAccepted(exchange))
+        return `${line} was answered ${findFinal(exchange)?.text ?? 'by nothing'}`;
     }
     return null;
   }
@@ -86,7 +100,8 @@ export class Housekeeping {
       const exchange = await this.ask(this.#options.expand(line), purpose);
       await conversation.settle(profile.timing.quietMs, profile.timing.replyMs);
       if (countRequests() > before) return null;
-      if (conversation.clock.nowMs() >= untilMs) return `${this.#options.expand(line)} was answered ${findFinal(exchange)?.text ?? 'by nothing'}`;
+      if (conversation.clock.nowMs() >= untilMs)
+        return `${this.#options.expand(line)} was answered ${findFinal(exchange)?.text ?? 'by nothing'}`;
       await conversation.rest(PREFLIGHT_PAUSE_MS);
     }
   }
@@ -101,7 +116,8 @@ export class Housekeeping {
       const query = await this.ask(cleaning.verify.line, purpose);
       const absent = new RegExp(cleaning.verify.absent, 's');
       const left = query.items.find(({ text }) => absent.test(text));
-      if (!this.#isAccepted(query)) return `${cleaning.verify.line} was answered ${findFinal(query)?.text ?? 'by nothing'} after ${cleaning.line}`;
+      if (!this.#isAccepted(query))
+        return `${cleaning.verify.line} was answered ${findFinal(query)?.text ?? 'by nothing'} after ${cleaning.line}`;
       if (left !== undefined) return `${cleaning.line} left ${left.text}`;
     }
     conversation.closeExchange();
@@ -115,7 +131,9 @@ export class Housekeeping {
     recorder.record({ kind: 'control', what: 'reset', detail: line });
     conversation.session.expectBanner();
     const exchange = await this.ask(line, purpose);
-    const cameBack = await conversation.waitFor(profile.timing.bootMs, () => (exchange.items.some((item) => item.class === 'banner') ? true : null));
+    const cameBack = await conversation.waitFor(profile.timing.bootMs, () =>
+      exchange.items.some((item) => item.class === 'banner') ? true : null,
+    );
     conversation.closeExchange();
     conversation.session.recover();
     return cameBack === null ? `no banner within ${profile.timing.bootMs} ms after ${line}` : null;

@@ -78,7 +78,11 @@ function describeNotice(notice: OriginNotice): Unnumbered<OriginEvent> {
         bytes: encodeRecordedBytes(notice.request.head),
       };
     case 'body':
-      return { ...common, summary: `${notice.bytes.length} bytes of the body`, bytes: encodeRecordedBytes(notice.bytes) };
+      return {
+        ...common,
+        summary: `${notice.bytes.length} bytes of the body`,
+        bytes: encodeRecordedBytes(notice.bytes),
+      };
     case 'answer':
       return { ...common, summary: notice.summary, ...recordAnswer(notice.request) };
     case 'closed':

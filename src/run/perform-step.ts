@@ -1,19 +1,22 @@
 /** Performs one step: acts on the module, the origin or the clock, or waits for what an expectation wants and judges it. */
 import { type Bytes, concatBytes, decodeLatin1, encodeText, unescapeBytes } from '../base/bytes.ts';
 import { assertInvariant, assertNever } from '../base/invariant.ts';
+import { roundMs } from '../base/milliseconds.ts';
 import { buildContext } from '../engine/command-context.ts';
 import { judgeExpectation } from '../engine/judge.ts';
-import { type Expectation, isExpectation, observe } from '../engine/observe.ts';
 import type { Observation, View } from '../engine/observation.ts';
+import { type Expectation, isExpectation, observe } from '../engine/observe.ts';
 import { toCount } from '../engine/pattern.ts';
 import type { Purpose } from '../record/event.ts';
 import { isRed, type Verdict } from '../record/verdict.ts';
 import { encodeCall } from '../scenario/call.ts';
 import type { OriginStep, PayloadStep, RawStep, SendStep, Step } from '../scenario/step.ts';
 import type { Requirement } from '../spec/model.ts';
-import { type BenchOptions, hashStep, roundMs, ScenarioStopped } from './bench.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { makeBytes } from './byte-source.ts';
 import type { ScenarioRecord } from './scenario-record.ts';
+import { ScenarioStopped } from './scenario-stopped.ts';
+import { hashStep } from './step-hash.ts';
 
 /** A second request, or one that should not have been, follows at once where it follows at all: this long is watched for it. */
 const ORIGIN_SETTLE_MS = 40;
@@ -35,9 +38,17 @@ export class StepPerformer {
 
   async perform(written: Step, record: ScenarioRecord): Promise<void> {
     const { step, missing } = record.variables.resolve(written);
-    if (missing.length > 0) throw new ScenarioStopped('error', `nothing stands for \${${missing[0]}} in: ${written.text}`);
+    if (missing.length > 0)
+      throw new ScenarioStopped('error', `nothing stands for \${${missing[0]}} in: ${written.text}`);
     const { recorder } = this.#options;
-    const event = recorder.record({ kind: 'step', scenario: record.scenario.id, text: step.text, place: step.place, role: step.role, hash: hashStep(step) });
+    const event = recorder.record({
+      kind: 'step',
+      scenario: record.scenario.id,
+      text: step.text,
+      place: step.place,
+      role: step.role,
+      hash: hashStep(step),
+    });
     if (isExpectation(step)) await this.#expect(step, record, event);
     else await this.#act(step, record);
   }
@@ -60,7 +71,11 @@ export class StepPerformer {
         record.isEverythingTouched = true;
         return this.#demand(step, await housekeeping.reset(step.restore, purposeOf(step)));
       case 'clean':
-        return this.#demand(step, await housekeeping.clean(step.states ?? set.states, 'clean'), 'inconclusive');
+        return this.#demand(
+          step,
+          await housekeeping.clean(step.states ?? set.states, 'clean'),
+          'inconclusive',
+        );
       case 'set':
         return record.variables.set(step.name, step.value);
       case 'make':
@@ -73,7 +88,11 @@ export class StepPerformer {
     }
   }
 
-  #demand(step: Step, problem: string | null, verdict: Verdict = step.role === 'given' ? 'inconclusive' : 'fail'): void {
+  #demand(
+    step: Step,
+    problem: string | null,
+    verdict: Verdict = step.role === 'given' ? 'inconclusive' : 'fail',
+  ): void {
     if (problem !== null) throw new ScenarioStopped(verdict, problem);
   }
 
@@ -87,7 +106,12 @@ export class StepPerformer {
     const line = content.kind === 'line' ? content.line : encodeCall(set, content);
     if (conversation.session.isSettled) record.sendMark = watch.mark();
     record.payloadLeft = null;
-    await conversation.sendCommand(line, step.terminator ?? profile.framing.terminator, buildContext(set, line), purposeOf(step));
+    await conversation.sendCommand(
+      line,
+      step.terminator ?? profile.framing.terminator,
+      buildContext(set, line),
+      purposeOf(step),
+    );
   }
 
   /** Raw bytes that end a line open an exchange of their own, since something may answer them. */
@@ -113,7 +137,11 @@ export class StepPerformer {
     const pieceBytes = step.pieceBytes ?? Math.max(1, bytes.length);
     for (let offset = 0; offset < bytes.length; offset += pieceBytes) {
       if (offset > 0 && step.gapMs > 0) await conversation.rest(step.gapMs);
-      await conversation.sendPayload(bytes.subarray(offset, offset + pieceBytes), surplus.length > 0, purposeOf(step));
+      await conversation.sendPayload(
+        bytes.subarray(offset, offset + pieceBytes),
+        surplus.length > 0,
+        purposeOf(step),
+      );
       if (conversation.session.lost !== null) return;
     }
   }
@@ -126,15 +154,30 @@ export class StepPerformer {
       if (session.exchange?.promptForm != null) return true;
       return session.isSettled || session.lost !== null ? false : null;
     });
-    if (isOpen !== true) throw new ScenarioStopped('inconclusive', `the module opened no data phase for: ${step.text}`);
+    if (isOpen !== true)
+      throw new ScenarioStopped('inconclusive', `the module opened no data phase for: ${step.text}`);
   }
 
   #script(step: OriginStep): void {
     const { origin, recorder } = this.#options;
-    const answer = step.bodyText === null ? step.answer : { ...step.answer, body: { kind: 'bytes' as const, bytes: encodeText(step.bodyText) } };
+    const answer =
+      step.bodyText === null
+        ? step.answer
+        : { ...step.answer, body: { kind: 'bytes' as const, bytes: encodeText(step.bodyText) } };
     origin.script(answer);
-    const script = JSON.parse(JSON.stringify(answer, (_key, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value)));
-    recorder.record({ kind: 'origin', what: 'script', connection: 0, tls: false, summary: `next answer: ${answer.status}`, script });
+    const script = JSON.parse(
+      JSON.stringify(answer, (_key, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+      ),
+    );
+    recorder.record({
+      kind: 'origin',
+      what: 'script',
+      connection: 0,
+      tls: false,
+      summary: `next answer: ${answer.status}`,
+      script,
+    });
   }
 
   async #expect(step: Expectation, record: ScenarioRecord, stepEvent: number): Promise<void> {
@@ -145,16 +188,30 @@ export class StepPerformer {
     if (step.kind === 'received') await conversation.rest(ORIGIN_SETTLE_MS);
     const withinMs = waitingTimeMs(step, profile.timing.replyMs);
     const observation = await conversation.waitFor(withinMs, (isExpired) => {
-      const result = observe(step, this.#view(record, stepEvent, startedMs, offset, isExpired), conversation.session.classify, content);
+      const result = observe(
+        step,
+        this.#view(record, stepEvent, startedMs, offset, isExpired),
+        conversation.session.classify,
+        content,
+      );
       return result.kind === 'found' ? result : null;
     });
-    assertInvariant(observation !== null, `an expectation found nothing when its time was over: ${step.kind}`);
+    assertInvariant(
+      observation !== null,
+      `an expectation found nothing when its time was over: ${step.kind}`,
+    );
     for (const item of observation.taken) item.isTaken = true;
     for (const [name, value] of Object.entries(observation.captures)) record.variables.set(name, value);
     this.#tell(step, record, observation, withinMs);
   }
 
-  #view(record: ScenarioRecord, stepEvent: number, startedMs: number, offset: number, isExpired: boolean): View {
+  #view(
+    record: ScenarioRecord,
+    stepEvent: number,
+    startedMs: number,
+    offset: number,
+    isExpired: boolean,
+  ): View {
     const { conversation, watch } = this.#options;
     const { session, clock } = conversation;
     return {
@@ -195,10 +252,17 @@ export class StepPerformer {
         limitMs,
       });
       for (const id of requirements) record.judged.add(id);
-      if (requirements.length > 0 || step.answers.length > 0 || verdict !== 'pass') record.raise(verdict, isRed(verdict) || verdict === 'nonstrict' ? `expected ${observation.expected}; received ${observation.received}` : null);
+      if (requirements.length > 0 || step.answers.length > 0 || verdict !== 'pass')
+        record.raise(
+          verdict,
+          isRed(verdict) || verdict === 'nonstrict'
+            ? `expected ${observation.expected}; received ${observation.received}`
+            : null,
+        );
       if (isRed(verdict)) worst = verdict;
     }
-    if (isRed(worst)) throw new ScenarioStopped(worst, `expected ${observation.expected}; received ${observation.received}`);
+    if (isRed(worst))
+      throw new ScenarioStopped(worst, `expected ${observation.expected}; received ${observation.received}`);
   }
 }
 
@@ -206,7 +270,10 @@ function purposeOf(step: Step): Purpose {
   return step.role === 'given' ? 'given' : 'scenario';
 }
 
-function contentOf(step: Expectation, make: (source: Parameters<typeof makeBytes>[0]) => Bytes): Bytes | null {
+function contentOf(
+  step: Expectation,
+  make: (source: Parameters<typeof makeBytes>[0]) => Bytes,
+): Bytes | null {
   if (step.kind === 'body') return step.content === null ? null : make(step.content);
   if (step.kind === 'received') return step.body === null ? null : make(step.body);
   return null;

@@ -1,5 +1,5 @@
 /** A run: open the device, see that it lives and reaches the origin, run the phases of the plan, tear everything down, decide. */
-import { decodeLatin1, type Bytes } from '../base/bytes.ts';
+import { type Bytes, decodeLatin1 } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import { foldResult } from '../coverage/result.ts';
 import type { DeviceAddress } from '../link/device-address.ts';
@@ -50,7 +50,13 @@ export interface RunOptions {
 export interface RunObserver {
   onBegin(total: number): void;
   onScenarioBegin(id: string): void;
-  onScenarioEnd(scenario: { readonly id: string; readonly verdict: Verdict; readonly wire: Verdict; readonly reason: string | null; readonly durationMs: number }): void;
+  onScenarioEnd(scenario: {
+    readonly id: string;
+    readonly verdict: Verdict;
+    readonly wire: Verdict;
+    readonly reason: string | null;
+    readonly durationMs: number;
+  }): void;
   /** The bench could not go on: what happened and what to do. */
   onFault(message: string, hint: string): void;
 }
@@ -120,12 +126,42 @@ class Run {
     const recorder = this.#recorder;
     const link = this.#link;
     const variables = this.#variables(origin);
-    const conversation = new Conversation({ link, clock, recorder, profile, onClosed: (closed) => this.#bench?.takeClosed(closed) });
+    const conversation = new Conversation({
+      link,
+      clock,
+      recorder,
+      profile,
+      onClosed: (closed) => this.#bench?.takeClosed(closed),
+    });
     this.#conversation = conversation;
     const watch = new OriginWatch(origin, recorder, () => conversation.notify());
-    const expand = (line: string) => line.replace(/\$\{([^}]*)\}/g, (whole, name: string) => variables[name] ?? whole);
-    const housekeeping = new Housekeeping({ conversation, recorder, link, set, profile, setupLines, expand, countRequests: () => origin.requests.length });
-    const bench = new Bench({ set, profile, conversation, housekeeping, origin, watch, recorder, link, variables, readFile: this.#options.readFile, onBegin: (id) => observer.onScenarioBegin(id), onEnd: (scenario, verdict, wire, reason, durationMs) => this.#takeEnd(scenario, verdict, wire, reason, durationMs) });
+    const expand = (line: string) =>
+      line.replace(/\$\{([^}]*)\}/g, (whole, name: string) => variables[name] ?? whole);
+    const housekeeping = new Housekeeping({
+      conversation,
+      recorder,
+      link,
+      set,
+      profile,
+      setupLines,
+      expand,
+      countRequests: () => origin.requests.length,
+    });
+    const bench = new Bench({
+      set,
+      profile,
+      conversation,
+      housekeeping,
+      origin,
+      watch,
+      recorder,
+      link,
+      variables,
+      readFile: this.#options.readFile,
+      onBegin: (id) => observer.onScenarioBegin(id),
+      onEnd: (scenario, verdict, wire, reason, durationMs) =>
+        this.#takeEnd(scenario, verdict, wire, reason, durationMs),
+    });
     this.#bench = bench;
     if (this.#stop !== null) return;
     await conversation.open();
@@ -136,36 +172,66 @@ class Run {
       if (bench.stopped !== null) break;
       await performScenario(bench, scenario, skipReason);
     }
-    if (bench.stopped !== null) this.#stop ??= conversation.fault === null ? { kind: 'early', reason: bench.stopped } : { kind: 'bench', reason: conversation.fault.message };
+    if (bench.stopped !== null)
+      this.#stop ??=
+        conversation.fault === null
+          ? { kind: 'early', reason: bench.stopped }
+          : { kind: 'bench', reason: conversation.fault.message };
   }
 
   /** Before any scenario can blame the module: does it answer, who is it, is it clean, does it reach the origin? */
   async #checkBench(conversation: Conversation, housekeeping: Housekeeping): Promise<void> {
     const { profile, set, device } = this.#options;
     await conversation.settle(profile.timing.quietMs, profile.timing.bootMs);
-    if (!(await housekeeping.probe('setup'))) throw silentModule(device.text, set.housekeeping.probe, conversation);
+    if (!(await housekeeping.probe('setup')))
+      throw silentModule(device.text, set.housekeeping.probe, conversation);
     this.#recorder.record({ kind: 'identity', lines: [...(await housekeeping.identify())] });
     const refused = await housekeeping.setUp('setup');
-    if (refused !== null) throw new BenchFault(`the module could not be set up: ${refused}`, 'check the file given by --setup');
+    if (refused !== null)
+      throw new BenchFault(`the module could not be set up: ${refused}`, 'check the file given by --setup');
     const unclean = await housekeeping.clean(set.states, 'setup');
-    if (unclean !== null) throw new BenchFault(`the module could not be cleaned before the run: ${unclean}`, 'check the profile, and reset the module');
-    const unreachable = await housekeeping.preflight('setup', this.#options.setupLines.length > 0 ? profile.timing.bootMs : 0);
-    if (unreachable !== null) throw new BenchFault(`the module cannot reach the origin: ${unreachable}`, 'join the network with --setup FILE, and tell the module an address that it can reach with --origin-host and --origin-http');
+    if (unclean !== null)
+      throw new BenchFault(
+        `the module could not be cleaned before the run: ${unclean}`,
+        'check the profile, and reset the module',
+      );
+    const unreachable = await housekeeping.preflight(
+      'setup',
+      this.#options.setupLines.length > 0 ? profile.timing.bootMs : 0,
+    );
+    if (unreachable !== null)
+      throw new BenchFault(
+        `the module cannot reach the origin: ${unreachable}`,
+        'join the network with --setup FILE, and tell the module an address that it can reach with --origin-host and --origin-http',
+      );
     conversation.closeExchange();
   }
 
-  #takeEnd(scenario: Scenario, verdict: Verdict, wire: Verdict, reason: string | null, durationMs: number): void {
+  #takeEnd(
+    scenario: Scenario,
+    verdict: Verdict,
+    wire: Verdict,
+    reason: string | null,
+    durationMs: number,
+  ): void {
     this.#options.observer.onScenarioEnd({ id: scenario.id, verdict, wire, reason, durationMs });
     const isFailed = verdict === 'fail' || verdict === 'error' || verdict === 'unverified' || wire === 'fail';
     if (this.#options.failFast && isFailed) this.#bench?.stop(`stopped at the first failure, ${scenario.id}`);
   }
 
   #variables(origin: Origin): Record<string, string> {
-    return { origin: origin.httpUrl, origin_https: origin.httpsUrl, origin_host: origin.hostName, closed: origin.closedUrl, seed: this.#options.seed };
+    return {
+      origin: origin.httpUrl,
+      origin_https: origin.httpsUrl,
+      origin_host: origin.hostName,
+      closed: origin.closedUrl,
+      seed: this.#options.seed,
+    };
   }
 
   #writeHeader(origin: Origin | null): void {
-    const { tool, device, seed, clock, set, profile, scenariosHash, features, others, repeat } = this.#options;
+    const { tool, device, seed, clock, set, profile, scenariosHash, features, others, repeat } =
+      this.#options;
     const { kind: link, settings } = this.#link.description;
     const planned = [...features.values(), ...others].map(({ scenario }) => describePlanned(scenario));
     this.#recorder.record({
@@ -189,10 +255,12 @@ class Run {
   #takeFault(error: unknown, isBeforeHeader: boolean): void {
     if (error instanceof Stopped) {
       this.#stop ??= { kind: 'bench', reason: error.message };
-      if (this.#conversation?.fault != null) this.#options.observer.onFault(this.#conversation.fault.message, this.#conversation.fault.hint);
+      if (this.#conversation?.fault != null)
+        this.#options.observer.onFault(this.#conversation.fault.message, this.#conversation.fault.hint);
       return;
     }
-    if (!(error instanceof BenchFault) && !(error instanceof LinkError) && !(error instanceof OriginError)) throw error;
+    if (!(error instanceof BenchFault) && !(error instanceof LinkError) && !(error instanceof OriginError))
+      throw error;
     if (isBeforeHeader) this.#writeHeader(null);
     this.#stop ??= { kind: 'bench', reason: error.message };
     this.#options.observer.onFault(error.message, error.hint);
@@ -217,13 +285,19 @@ async function performScenario(bench: Bench, scenario: Scenario, skipReason: str
 
 function silentModule(address: string, probe: string, conversation: Conversation): BenchFault {
   const { bytes } = conversation.session.arrivedSince(0, true);
-  if (bytes.length === 0) return new BenchFault(`the module on ${address} sends nothing: no byte came after ${probe}`, 'check power, wiring, baud rate, and that no other program talks to it');
+  if (bytes.length === 0)
+    return new BenchFault(
+      `the module on ${address} sends nothing: no byte came after ${probe}`,
+      'check power, wiring, baud rate, and that no other program talks to it',
+    );
   const shown = JSON.stringify(decodeLatin1(bytes.subarray(0, 48)).replace(/[^\x20-\x7e]/g, '.'));
-  return new BenchFault(`what ${address} sends is no answer to ${probe}: ${bytes.length} bytes that begin with ${shown}`, 'check the baud rate and that an AT module is at the other end');
+  return new BenchFault(
+    `what ${address} sends is no answer to ${probe}: ${bytes.length} bytes that begin with ${shown}`,
+    'check the baud rate and that an AT module is at the other end',
+  );
 }
 
 function describePlanned(scenario: Scenario): PlannedScenario {
   const { id, title, command, notation, requirements, questions, tags, place } = scenario;
   return { id, title, command, notation, requirements, questions, tags, place };
 }
-

@@ -19,13 +19,20 @@ test('a set command encodes integers bare and strings quoted with their escapes'
 });
 
 test('escape none leaves strings as they are', () => {
-  const line = { prefix: 'AT+', name: 'X', form: 'set', arguments: [{ kind: 'string', value: 'a,b' }] } as const;
+  const line = {
+    prefix: 'AT+',
+    name: 'X',
+    form: 'set',
+    arguments: [{ kind: 'string', value: 'a,b' }],
+  } as const;
   assert.equal(encodeCommandLine(line, 'none'), 'AT+X="a,b"');
 });
 
 test('every form of a command is told by its mark', () => {
   assert.deepEqual(
-    ['AT+HTTPCHEAD=?', 'AT+HTTPCHEAD?', 'AT+HTTPCHEAD=0', 'AT+GMR'].map((text) => parseCommandLine(text)?.form),
+    ['AT+HTTPCHEAD=?', 'AT+HTTPCHEAD?', 'AT+HTTPCHEAD=0', 'AT+GMR'].map(
+      (text) => parseCommandLine(text)?.form,
+    ),
     ['test', 'query', 'set', 'execute'],
   );
 });
@@ -36,7 +43,8 @@ test('a basic command is its letters and number', () => {
 });
 
 test('what is no command line is told as such', () => {
-  for (const text of ['', 'HELLO', 'AT+', 'AT+lower', 'AT+X?1', 'AT+X=?1', 'at']) assert.equal(parseCommandLine(text), null, text);
+  for (const text of ['', 'HELLO', 'AT+', 'AT+lower', 'AT+X?1', 'AT+X=?1', 'at'])
+    assert.equal(parseCommandLine(text), null, text);
 });
 
 test('a comma inside a string does not end the field, and an escaped quote does not end the string', () => {

@@ -24,16 +24,16 @@ export interface CommandLine {
 /** Characters that mean something inside a quoted string and get a backslash where they stand for themselves. */
 const ESCAPED_IN_STRINGS = /[\\",]/g;
 
-/** The text of a command line without its terminator. With escape `none` strings stand between quotes as they are. */
-export function encodeCommandLine(line: CommandLine, escape: 'auto' | 'none' = 'auto'): string {
+/** The text of a command line without its terminator. With escaping `none` strings stand between quotes as they are. */
+export function encodeCommandLine(line: CommandLine, escaping: 'auto' | 'none' = 'auto'): string {
   const start = `${line.prefix}${line.name}`;
   if (line.form === 'execute') return start;
   if (line.form === 'query') return `${start}?`;
   if (line.form === 'test') return `${start}=?`;
-  return `${start}=${line.arguments.map((argument) => encodeArgument(argument, escape)).join(',')}`;
+  return `${start}=${line.arguments.map((argument) => encodeArgument(argument, escaping)).join(',')}`;
 }
 
-function encodeArgument(argument: LineArgument, escape: 'auto' | 'none'): string {
+function encodeArgument(argument: LineArgument, escaping: 'auto' | 'none'): string {
   switch (argument.kind) {
     case 'omitted':
       return '';
@@ -42,7 +42,7 @@ function encodeArgument(argument: LineArgument, escape: 'auto' | 'none'): string
     case 'bare':
       return argument.text;
     case 'string':
-      return `"${escape === 'auto' ? argument.value.replace(ESCAPED_IN_STRINGS, '\\$&') : argument.value}"`;
+      return `"${escaping === 'auto' ? argument.value.replace(ESCAPED_IN_STRINGS, '\\$&') : argument.value}"`;
   }
 }
 
@@ -60,7 +60,12 @@ export function parseCommandLine(text: string): CommandLine | null {
   const rest = text.slice(start.length);
   if (mark === '=') return { prefix: 'AT+', name, form: 'set', arguments: parseArguments(rest) };
   if (rest !== '') return null;
-  return { prefix: 'AT+', name, form: mark === '?' ? 'query' : mark === '=?' ? 'test' : 'execute', arguments: [] };
+  return {
+    prefix: 'AT+',
+    name,
+    form: mark === '?' ? 'query' : mark === '=?' ? 'test' : 'execute',
+    arguments: [],
+  };
 }
 
 /** The arguments of `text`, cut at the commas outside strings. No text at all is no argument. */
@@ -97,7 +102,9 @@ function readArgument(field: string): LineArgument {
   if (field === '') return { kind: 'omitted' };
   if (INTEGER.test(field)) return { kind: 'integer', value: Number(field) };
   const quoted = QUOTED.exec(field);
-  return quoted === null ? { kind: 'bare', text: field } : { kind: 'string', value: unescapeString(quoted[1] ?? '') };
+  return quoted === null
+    ? { kind: 'bare', text: field }
+    : { kind: 'string', value: unescapeString(quoted[1] ?? '') };
 }
 
 /** A string's meaning: a backslash makes the next character stand for itself. */

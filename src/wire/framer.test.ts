@@ -7,7 +7,11 @@ import { type CountedResponse, Framer, LINE_BYTES_MAX, type Token } from './fram
 const CGET: CountedResponse = { prefix: '+HTTPCGET', countIndex: 0, fields: 1, mayBeQuoted: false };
 const URLCFG: CountedResponse = { prefix: '+HTTPURLCFG', countIndex: 0, fields: 1, mayBeQuoted: true };
 
-function createFramer(sent = 'AT+X\r\n', counted: readonly CountedResponse[] = [CGET, URLCFG], mayPrompt = false): Framer {
+function createFramer(
+  sent = 'AT+X\r\n',
+  counted: readonly CountedResponse[] = [CGET, URLCFG],
+  mayPrompt = false,
+): Framer {
   const framer = new Framer();
   framer.expectReply(encodeText(sent), 2, counted, mayPrompt);
   return framer;
@@ -33,7 +37,11 @@ function show(token: Token): string {
 /** The tokens of `text` pushed in pieces; cuts are offsets. */
 function frame(framer: Framer, text: string | Bytes, cuts: readonly number[] = []): string[] {
   const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : text;
-  const offsets = [0, ...[...cuts].filter((cut) => cut > 0 && cut < bytes.length).sort((a, b) => a - b), bytes.length];
+  const offsets = [
+    0,
+    ...[...cuts].filter((cut) => cut > 0 && cut < bytes.length).sort((a, b) => a - b),
+    bytes.length,
+  ];
   return offsets.slice(1).flatMap((end, index) => framer.push(bytes.subarray(offsets[index], end)).map(show));
 }
 
@@ -43,7 +51,10 @@ test('bare and wrapped results are lines with the blank lines before them counte
 });
 
 test('a line that ends in LF alone keeps that as its terminator', () => {
-  assert.deepEqual(frame(createFramer(), '+STA:1\nOK\r\r\n'), ['line +STA:1 "\\n" 0', 'line OK "\\r\\r\\n" 0']);
+  assert.deepEqual(frame(createFramer(), '+STA:1\nOK\r\r\n'), [
+    'line +STA:1 "\\n" 0',
+    'line OK "\\r\\r\\n" 0',
+  ]);
 });
 
 test('counted bytes are taken raw, whatever they contain', () => {
@@ -52,7 +63,10 @@ test('counted bytes are taken raw, whatever they contain', () => {
 });
 
 test('a block of no bytes is a block', () => {
-  assert.deepEqual(frame(createFramer(), '+HTTPCGET:0,\r\nOK\r\n'), ['block +HTTPCGET:0, "\\r\\n"', 'line OK "\\r\\n" 0']);
+  assert.deepEqual(frame(createFramer(), '+HTTPCGET:0,\r\nOK\r\n'), [
+    'block +HTTPCGET:0, "\\r\\n"',
+    'line OK "\\r\\n" 0',
+  ]);
 });
 
 test('more bytes than were counted show as surplus', () => {
@@ -63,15 +77,22 @@ test('fewer bytes than were counted stay open and are told as unfinished', () =>
   const framer = createFramer();
   assert.deepEqual(frame(framer, '+HTTPCGET:50,abc\r\nOK\r\n'), []);
   assert.equal(framer.hasPartial, true);
-  assert.deepEqual({ ...framer.describePartial(), bytes: null }, { bytes: null, declared: 50, received: 9, start: 0 });
+  assert.deepEqual(
+    { ...framer.describePartial(), bytes: null },
+    { bytes: null, declared: 50, received: 9, start: 0 },
+  );
   assert.equal(framer.dropPartial(), 9);
   assert.equal(framer.hasPartial, false);
 });
 
 test('uncounted quotes around counted bytes are recognised where the response may have them', () => {
-  assert.deepEqual(frame(createFramer(), '+HTTPURLCFG:3,"abc"\r\n'), ['block +HTTPURLCFG:3,abc quoted "\\r\\n"']);
+  assert.deepEqual(frame(createFramer(), '+HTTPURLCFG:3,"abc"\r\n'), [
+    'block +HTTPURLCFG:3,abc quoted "\\r\\n"',
+  ]);
   assert.deepEqual(frame(createFramer(), '+HTTPURLCFG:5,"abc"\r\n'), ['block +HTTPURLCFG:5,"abc" "\\r\\n"']);
-  assert.deepEqual(frame(createFramer(), '+HTTPCGET:3,"abc"\r\n'), ['block +HTTPCGET:3,"ab surplus c" "\\r\\n"']);
+  assert.deepEqual(frame(createFramer(), '+HTTPCGET:3,"abc"\r\n'), [
+    'block +HTTPCGET:3,"ab surplus c" "\\r\\n"',
+  ]);
 });
 
 test('a head whose count is no number, or absurd, is an ordinary line', () => {
@@ -121,17 +142,27 @@ test('an echo that ends in CR alone is told as inexact', () => {
 });
 
 test('a line that begins like the echo and goes on otherwise is a line', () => {
-  assert.deepEqual(frame(createFramer('AT+X\r\n'), 'AT version:1\r\nOK\r\n'), ['line AT version:1 "\\r\\n" 0', 'line OK "\\r\\n" 0']);
+  assert.deepEqual(frame(createFramer('AT+X\r\n'), 'AT version:1\r\nOK\r\n'), [
+    'line AT version:1 "\\r\\n" 0',
+    'line OK "\\r\\n" 0',
+  ]);
 });
 
 test('an unsolicited line before the echo does not hide it', () => {
-  assert.deepEqual(frame(createFramer('AT\r\n'), 'WIFI GOT IP\r\nAT\r\nOK\r\n'), ['line WIFI GOT IP "\\r\\n" 0', 'echo exact', 'line OK "\\r\\n" 0']);
+  assert.deepEqual(frame(createFramer('AT\r\n'), 'WIFI GOT IP\r\nAT\r\nOK\r\n'), [
+    'line WIFI GOT IP "\\r\\n" 0',
+    'echo exact',
+    'line OK "\\r\\n" 0',
+  ]);
 });
 
 test('bytes without any line end are given up in bounded pieces', () => {
   const framer = createFramer();
   const tokens = framer.push(new Uint8Array(3 * (LINE_BYTES_MAX + 1)));
-  assert.deepEqual(tokens.map(show), Array.from({ length: 3 }, () => `overflow ${LINE_BYTES_MAX + 1}`));
+  assert.deepEqual(
+    tokens.map(show),
+    Array.from({ length: 3 }, () => `overflow ${LINE_BYTES_MAX + 1}`),
+  );
 });
 
 test('after the reply is over nothing is echoed and no prompt comes', () => {
@@ -157,8 +188,17 @@ test('property: however the bytes are cut, the tokens are the same', () => {
   for (const reply of REPLIES) {
     const whole = frame(createFramer('AT+X\r\n', [CGET, URLCFG], true), reply);
     const single = Array.from({ length: reply.length }, (_, index) => index);
-    assert.deepEqual(frame(createFramer('AT+X\r\n', [CGET, URLCFG], true), reply, single), whole, 'byte by byte');
-    for (const cut of single) assert.deepEqual(frame(createFramer('AT+X\r\n', [CGET, URLCFG], true), reply, [cut]), whole, `split at ${cut}`);
+    assert.deepEqual(
+      frame(createFramer('AT+X\r\n', [CGET, URLCFG], true), reply, single),
+      whole,
+      'byte by byte',
+    );
+    for (const cut of single)
+      assert.deepEqual(
+        frame(createFramer('AT+X\r\n', [CGET, URLCFG], true), reply, [cut]),
+        whole,
+        `split at ${cut}`,
+      );
   }
 });
 

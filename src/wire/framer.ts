@@ -116,16 +116,33 @@ export class Framer {
   }
 
   /** What stands unfinished in the buffer, and for a block how much of it is missing. */
-  describePartial(): { readonly bytes: Bytes; readonly declared: number | null; readonly received: number; readonly start: number } | null {
+  describePartial(): {
+    readonly bytes: Bytes;
+    readonly declared: number | null;
+    readonly received: number;
+    readonly start: number;
+  } | null {
     if (this.#block !== null) {
       const { declared, received, parts, start } = this.#block;
       return { bytes: concatBytes(parts), declared, received, start };
     }
-    return this.#line.length === 0 ? null : { bytes: Uint8Array.from(this.#line), declared: null, received: this.#line.length, start: this.#lineStart };
+    return this.#line.length === 0
+      ? null
+      : {
+          bytes: Uint8Array.from(this.#line),
+          declared: null,
+          received: this.#line.length,
+          start: this.#lineStart,
+        };
   }
 
   /** A command line leaves: from now on these responses count bytes, a prompt may come, and the line may be echoed. */
-  expectReply(sent: Bytes, terminatorLength: number, counted: readonly CountedResponse[], mayPrompt: boolean): Token[] {
+  expectReply(
+    sent: Bytes,
+    terminatorLength: number,
+    counted: readonly CountedResponse[],
+    mayPrompt: boolean,
+  ): Token[] {
     const tokens = this.closeTail();
     this.#counted = counted;
     this.#mayPrompt = mayPrompt;
@@ -163,7 +180,8 @@ export class Framer {
     const tokens: Token[] = [];
     let index = 0;
     while (index < bytes.length) {
-      if (this.#block !== null && this.#block.received < this.#block.declared) index += this.#takeCounted(this.#block, bytes.subarray(index));
+      if (this.#block !== null && this.#block.received < this.#block.declared)
+        index += this.#takeCounted(this.#block, bytes.subarray(index));
       else {
         this.#takeByte(bytes[index] as number, tokens);
         index += 1;
@@ -182,15 +200,15 @@ export class Framer {
 
   #takeByte(byte: number, tokens: Token[]): void {
     if (this.#tail !== null && this.#takeTail(byte, tokens)) return;
-    if (this.#block !== null) return this.#takeBlockRest(this.#block, byte, tokens);
-    if (this.#takeEcho(byte, tokens)) return;
-    this.#takeLineByte(byte, tokens);
+    if (this.#block !== null) this.#takeBlockRest(this.#block, byte, tokens);
+    else if (!this.#takeEcho(byte, tokens)) this.#takeLineByte(byte, tokens);
   }
 
   /** Bytes directly after `>` that belong to the prompt's form: CR, LF and space, two at most. */
   #takeTail(byte: number, tokens: Token[]): boolean {
     const tail = this.#tail as { text: string; start: number };
-    const belongs = tail.text === '' ? byte === CR || byte === LF || byte === 0x20 : tail.text === '\r' && byte === LF;
+    const belongs =
+      tail.text === '' ? byte === CR || byte === LF || byte === 0x20 : tail.text === '\r' && byte === LF;
     if (!belongs) {
       tokens.push(...this.closeTail());
       return false;
@@ -213,7 +231,8 @@ export class Framer {
       if (this.#echoMatched === pending.text.length) this.#finishEcho(true, tokens);
       return true;
     }
-    const isInTerminator = this.#echoMatched > 0 && this.#echoMatched >= pending.text.length - pending.terminatorLength;
+    const isInTerminator =
+      this.#echoMatched > 0 && this.#echoMatched >= pending.text.length - pending.terminatorLength;
     if (isInTerminator) this.#finishEcho(false, tokens);
     else this.#echoMatched = 0;
     return false;
@@ -253,7 +272,14 @@ export class Framer {
       this.#blanks += 1;
       return;
     }
-    tokens.push({ kind: 'line', bytes, terminator, blanksBefore: this.#blanks, start: this.#lineStart, end: this.#offset });
+    tokens.push({
+      kind: 'line',
+      bytes,
+      terminator,
+      blanksBefore: this.#blanks,
+      start: this.#lineStart,
+      end: this.#offset,
+    });
     this.#blanks = 0;
   }
 
@@ -267,7 +293,15 @@ export class Framer {
     if (!/^\d{1,9}$/.test(count) || Number(count) > BLOCK_BYTES_MAX) return;
     this.#line = [];
     this.#blanks = 0;
-    this.#block = { response, head, start: this.#lineStart, declared: Number(count), parts: [], received: 0, rest: [] };
+    this.#block = {
+      response,
+      head,
+      start: this.#lineStart,
+      declared: Number(count),
+      parts: [],
+      received: 0,
+      rest: [],
+    };
   }
 
   #takeBlockRest(block: OpenBlock, byte: number, tokens: Token[]): void {
@@ -281,7 +315,8 @@ export class Framer {
     while (length > 0 && block.rest[length - 1] === CR) length -= 1;
     const data = concatBytes(block.parts);
     const surplus = Uint8Array.from(block.rest.slice(0, length));
-    const isQuoted = block.response.mayBeQuoted && data[0] === QUOTE && surplus.length === 2 && surplus[1] === QUOTE;
+    const isQuoted =
+      block.response.mayBeQuoted && data[0] === QUOTE && surplus.length === 2 && surplus[1] === QUOTE;
     tokens.push({
       kind: 'block',
       prefix: block.response.prefix,

@@ -11,6 +11,28 @@ const classify = createReplyClassifier({
 });
 
 test('a line means what the profile declares, and only as a whole', () => {
-  const lines = ['OK', 'SEND OK', 'ERROR', 'busy p...', '+IPD,12', 'ready', 'OK now', '+IPD,12x', 'already', ''];
-  assert.deepEqual(lines.map(classify), ['success', 'success', 'error', 'busy', 'urc', 'banner', 'other', 'other', 'other', 'other']);
+  const lines = [
+    'OK',
+    'SEND OK',
+    'ERROR',
+    'busy p...',
+    '+IPD,12',
+    'ready',
+    'OK now',
+    '+IPD,12x',
+    'already',
+    '',
+  ];
+  assert.deepEqual(lines.map(classify), [
+    'success',
+    'success',
+    'error',
+    'busy',
+    'urc',
+    'banner',
+    'other',
+    'other',
+    'other',
+    'other',
+  ]);
 });
