@@ -11,14 +11,13 @@ export interface ListenAddress {
 const LOOPBACK = '127.0.0.1';
 
 /** Below the range from which systems choose ports by themselves, so that no other socket comes upon them by chance. */
-const CLOSED_PORT_FIRST = 18081;
-const CLOSED_PORT_LAST = 18180;
+const CLOSED_PORTS = Array.from({ length: 100 }, (_, index) => 18081 + index);
 
 /**
  * Reads `HOST:PORT`, with an IPv6 address in brackets; port 0 leaves the choice, and null also that of the host,
  * which is then `defaultHost`. Throws OriginError.
  */
-export function readAddress(text: string | null, option: string, defaultHost: string): ListenAddress {
+function readAddress(text: string | null, option: string, defaultHost: string): ListenAddress {
   if (text === null) return { host: defaultHost, port: null };
   const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):([0-9]{1,5})$/.exec(text);
   const port = Number(match?.[3]);
@@ -122,14 +121,18 @@ export function closeServer(server: Server): Promise<void> {
  * A port of `host`, none of `ownPorts`, on which connections are refused. A socket that is bound but does not listen
  * would hold it, which Node cannot make; so the port is one where nothing listens now, which was seen to refuse, and
  * which no system hands out by itself. A program told to listen on just this port later is beyond us.
- * Throws OriginError where none is found.
+ * Throws OriginError where none of `candidates` will do.
  */
-export async function findClosedPort(host: string, ownPorts: readonly number[]): Promise<number> {
+export async function findClosedPort(
+  host: string,
+  ownPorts: readonly number[],
+  candidates: readonly number[] = CLOSED_PORTS,
+): Promise<number> {
   const reachable = isEveryAddress(host) ? localOf(host) : host;
-  for (let port = CLOSED_PORT_FIRST; port <= CLOSED_PORT_LAST; port += 1)
+  for (const port of candidates)
     if (!ownPorts.includes(port) && (await isRefused(reachable, port))) return port;
   throw new OriginError(
-    `found no closed port among ${CLOSED_PORT_FIRST} to ${CLOSED_PORT_LAST} of ${host}: something listens on each`,
+    `found no closed port from ${candidates[0]} to ${candidates.at(-1)} on ${host}: something listens on each`,
     'free one of them',
   );
 }

@@ -107,7 +107,10 @@ export interface OriginConnection {
   readonly faultBytes: Bytes | null;
 }
 
-/** What the origin tells while it happens. `request` is the journal's own object. */
+/**
+ * What the origin tells while it happens. `request` is the journal's own object. `answer` comes when the delay of an
+ * answer is over, before its first byte; `malformed` at most once a connection, without bytes for a failed handshake.
+ */
 export type OriginNotice =
   | { readonly what: 'connection'; readonly connection: number; readonly tls: boolean }
   | {
@@ -151,6 +154,7 @@ export interface Origin {
   readonly authorityPem: string;
   readonly requests: readonly OriginRequest[];
   readonly connections: readonly OriginConnection[];
+  /** Takes a checked script; one that contradicts itself (a false length without `claimedBytes`) throws InternalError. */
   script(answer: OriginScript): void;
   /** Forgets scripts that nobody used, aborts answers that still run, closes connections; the journal stays. */
   settle(): Promise<void>;

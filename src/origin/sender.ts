@@ -34,7 +34,8 @@ export type SendOutcome = 'ended' | 'stalled' | 'aborted';
 /** Sends `reply` from now on. */
 export async function sendReply(reply: Reply, sending: Sending): Promise<SendOutcome> {
   const { clock, signal } = sending;
-  await sleepUntil(clock, clock.nowMs() + reply.delayMs, signal);
+  // Without a delay the first byte leaves in the same turn, before an end of the peer's side that came with the request.
+  if (reply.delayMs > 0) await sleepUntil(clock, clock.nowMs() + reply.delayMs, signal);
   if (signal.aborted) return 'aborted';
   sending.onBegin();
   if (reply.stall === 'before-head') return 'stalled';
