@@ -109,7 +109,7 @@ export interface OriginConnection {
 
 /**
  * What the origin tells while it happens. `request` is the journal's own object. `answer` comes when the delay of an
- * answer is over, before its first byte; `malformed` at most once a connection, without bytes for a failed handshake.
+ * answer is over, before its first byte; `malformed` at most once for the bytes of a connection, and without bytes for a failed handshake.
  */
 export type OriginNotice =
   | { readonly what: 'connection'; readonly connection: number; readonly tls: boolean }
