@@ -77,13 +77,15 @@ function buildField({ name, type, counted_by: countedBy }: RawField): ReplyField
 export function buildRequirement({ raw, owner }: OwnedRequirement): Requirement {
   const { id, level, state, text, observe } = raw;
   const wire = raw.wire ?? false;
+  const source = raw.source ?? owner.source;
+  const section = raw.quote === undefined ? source.section : `${source.section}, "${raw.quote}"`;
   return {
     id,
     command: ownerOfId(id),
     level,
     state,
     text,
-    source: raw.source ?? owner.source,
+    source: { ...source, section },
     observe,
     wire,
   };

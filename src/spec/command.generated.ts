@@ -258,6 +258,10 @@ export interface RawRequirement {
   text: string;
   source?: RawSource;
   /**
+   * The manual's own words that say it, short; a report shows them with the section.
+   */
+  quote?: string;
+  /**
    * Where it can be seen: on the AT port, at the origin, or on both.
    */
   observe: 'at' | 'origin' | 'both';
