@@ -50,12 +50,18 @@ function findInChannel(
   const verdict = channel === 'wire' ? scenario.wire : scenario.verdict;
   const judged = scenario.judgements.filter((each) => each.channel === channel && isWanted(each.verdict));
   const failures = judged.map((judgement) => makeFailure(scenario, channel, judgement, requirements));
-  if (isWanted(verdict) && !judged.some((judgement) => judgement.verdict === verdict))
+  const isTold = judged.some((judgement) => judgement.verdict === verdict) || isEcho(scenario, channel);
+  if (isWanted(verdict) && !isTold)
     failures.unshift({
       ...{ scenario, channel, verdict },
       ...{ judgement: null, requirement: null, alsoRequirements: [] },
     });
   return keepFirstOfCause(failures);
+}
+
+/** A scenario that never came to an exchange is inconclusive in both channels for one reason, told once. */
+function isEcho({ verdict, wire }: ScenarioResult, channel: Failure['channel']): boolean {
+  return channel === 'wire' && wire === 'inconclusive' && isRed(verdict);
 }
 
 /** A check that fails in every exchange of a scenario is told once. */

@@ -22,9 +22,22 @@ const ORIGIN_ROOM_MIN = 12;
 export function describeRow(row: LadderRow, lengthMax: number): string {
   const { bytes } = row;
   if (bytes === null) return clipText(flattenText(row.text), lengthMax);
-  if (row.kind === 'origin') return describeOriginRow(row.text, bytes, lengthMax);
-  if ('seed' in bytes) return clipText(describeSeeded(bytes), lengthMax);
-  return clipBytes(escapeRecorded(bytes, lengthMax), countRecordedBytes(bytes), lengthMax);
+  if (row.kind === 'origin') return describeOriginRow(row, bytes, lengthMax);
+  const lead = row.purpose === undefined ? '' : `(${row.purpose}) `;
+  if ('seed' in bytes) return clipText(`${lead}${describeSeeded(bytes)}`, lengthMax);
+  return (
+    lead + clipBytes(escapeRecorded(bytes, lengthMax), countRowBytes(row, bytes), lengthMax - lead.length)
+  );
+}
+
+/** What a row stands for, and how much of it the row still holds. */
+interface ByteCount {
+  readonly total: number;
+  readonly isWhole: boolean;
+}
+
+function countRowBytes(row: LadderRow, bytes: RecordedBytes): ByteCount {
+  return { total: row.size ?? countRecordedBytes(bytes), isWhole: row.size === undefined };
 }
 
 /** Text for people stays as it is, but for what would break the line or command the terminal. */
@@ -45,8 +58,8 @@ function escapeRecorded(bytes: RecordedBytes, lengthMax: number): string {
 }
 
 /** What the origin saw: the summary, then the request's header lines or the body. */
-function describeOriginRow(summary: string, recorded: RecordedBytes, lengthMax: number): string {
-  const lead = flattenText(summary);
+function describeOriginRow(row: LadderRow, recorded: RecordedBytes, lengthMax: number): string {
+  const lead = flattenText(row.text);
   const room = lengthMax - lead.length - 3;
   if (room < ORIGIN_ROOM_MIN) return clipText(lead, lengthMax);
   if ('seed' in recorded) return `${lead}   ${clipText(describeSeeded(recorded), room)}`;
@@ -54,8 +67,9 @@ function describeOriginRow(summary: string, recorded: RecordedBytes, lengthMax: 
   const headers = listHeaders(bytes);
   if (headers !== null) return `${lead}   ${clipText(headers.join('   '), room)}`.trimEnd();
   const shown = escapeBytes(bytes.subarray(0, room + 1));
-  const isWhole = shown.length + 2 <= room;
-  return `${lead}   "${isWhole ? `${shown}"` : clipBytes(shown, bytes.length, room - 1)}`;
+  const count = countRowBytes(row, recorded);
+  const isWhole = count.isWhole && shown.length + 2 <= room;
+  return `${lead}   "${isWhole ? `${shown}"` : clipBytes(shown, { ...count, isWhole: false }, room - 1)}`;
 }
 
 /** The header lines of a request head, escaped; null where `bytes` are none. */
@@ -71,9 +85,9 @@ export function clipText(text: string, lengthMax: number): string {
   return text.length <= lengthMax ? text : `${text.slice(0, Math.max(0, lengthMax - 1))}…`;
 }
 
-/** `escaped` bytes cut to `lengthMax` characters with all of `total` said, never inside an escape. */
-function clipBytes(escaped: string, total: number, lengthMax: number): string {
-  if (escaped.length <= lengthMax) return escaped;
+/** `escaped` bytes cut to `lengthMax` characters with the count of all said, never inside an escape. */
+function clipBytes(escaped: string, { total, isWhole }: ByteCount, lengthMax: number): string {
+  if (isWhole && escaped.length <= lengthMax) return escaped;
   const tail = `… (${countNoun(total, 'byte')})`;
   return `${cutBeforeEscape(escaped, Math.max(0, lengthMax - tail.length))}${tail}`;
 }
@@ -98,15 +112,18 @@ export interface LadderWindow {
 /** Rows to show after the one where something went wrong. */
 const ROWS_AFTER = 4;
 
-/** At most `countMax` of `rows` around those that `judgement` rests on; the last ones where it names none. */
+/**
+ * At most `countMax` of `rows` around the last one that `judgement` rests on; the last ones where it names none. A row
+ * stands for its own event and for those after it that were joined to it, so evidence belongs to the row before it.
+ */
 export function windowRows(
   rows: readonly LadderRow[],
   judgement: JudgementResult | null,
   countMax: number,
 ): LadderWindow {
   if (rows.length <= countMax) return { earlier: 0, rows, later: 0 };
-  const evidence = new Set(judgement?.evidence ?? []);
-  const decisive = rows.findLastIndex((row) => evidence.has(row.n));
+  const last = Math.max(0, ...(judgement?.evidence ?? []));
+  const decisive = rows.findLastIndex((row) => row.n <= last);
   const wanted = decisive < 0 ? rows.length : Math.max(countMax, decisive + 1 + ROWS_AFTER);
   const end = Math.min(rows.length, wanted);
   const start = end - countMax;

@@ -7,6 +7,7 @@ import {
   labelRequirement,
   summarizeFailure,
 } from './failure.ts';
+import { shortHash } from './hash.ts';
 import { clipText } from './ladder.ts';
 import { describeMode } from './mode.ts';
 import { renderRepeatCommand } from './repeat.ts';
@@ -60,11 +61,6 @@ function renderIdentity(result: RunResult): string {
     `took ${formatTime(result.durationMs)}`,
   ];
   return parts.join(' · ');
-}
-
-/** The first eight characters of a hash: enough to tell two apart. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 8);
 }
 
 function renderCommands(result: RunResult): string[] {

@@ -268,7 +268,7 @@ export function brokenScenarios(): ScenarioResult[] {
           requirements: ['W-ECHO'],
           evidence: [142],
           expected: 'the echo "AT+HTTPCLIENT=2" (15 bytes)',
-          received: '"AT+HTTPCLIEN+WIFI:GOT_IP\\r\\nT=2" (30 bytes)',
+          received: '"AT+HTTPCLIEN+WIFI:GOT_IP\\r\\nT=2" (29 bytes)',
           text: 'every exchange',
         }),
       ],

@@ -1,0 +1,133 @@
+/** `index.html`: the whole run on one page that needs no network, no server and, to be read, no script. */
+import { createHash } from 'node:crypto';
+import type { RunResult } from '../record/result.ts';
+import { indexRows } from './html/anchor.ts';
+import { renderCommandTable } from './html/command-table.ts';
+import { chooseFirstDetail, DETAILS, type Detail, PAGE_BYTES_MAX } from './html/detail.ts';
+import { countFailureCauses, renderDeviations, renderFailures } from './html/failure-card.ts';
+import { html, type Markup, type Part, trustMarkup } from './html/markup.ts';
+import { formatInstant, renderMasthead } from './html/masthead.ts';
+import { renderParameters } from './html/parameter-bars.ts';
+import { renderQuestions } from './html/question-table.ts';
+import { renderRequirements } from './html/requirement-table.ts';
+import { renderScenarios } from './html/scenario-list.ts';
+import { PAGE_SCRIPT } from './html/script.ts';
+import { PAGE_STYLE } from './html/style.ts';
+import { countAnswered, nameRunVerdict } from './sentence.ts';
+import { formatCount } from './words.ts';
+
+export interface HtmlOptions {
+  /** When the page is made, ISO 8601 in UTC; the only thing on it that is not out of the result. */
+  readonly madeAt: string;
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** What stands beside the title and in the table of contents. */
+  readonly count: string;
+  readonly body: Part;
+}
+
+/** The page, with as much detail as fits into PAGE_BYTES_MAX. */
+export function renderHtml(result: RunResult, options: HtmlOptions): string {
+  let page = '';
+  for (const detail of DETAILS.slice(chooseFirstDetail(result))) {
+    page = renderPage(result, options, detail);
+    if (Buffer.byteLength(page) <= PAGE_BYTES_MAX) break;
+  }
+  return page;
+}
+
+function renderPage(result: RunResult, options: HtmlOptions, detail: Detail): string {
+  const sections = listSections(result, detail);
+  const title = `${nameRunVerdict(result.verdict)} · ${result.device.address} · ${result.set.title}`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${describePolicy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="${result.tool.name} ${result.tool.version}">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${trustMarkup(PAGE_STYLE)}</style>
+</head>
+<body>
+${renderBar(sections)}
+<main>
+${renderMasthead(result)}
+${sections.map(renderSection)}
+</main>
+${renderFooter(result, options)}
+<script>${trustMarkup(PAGE_SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+/** Nothing may be fetched, nothing sent, and no script run but our own. */
+function describePolicy(): string {
+  const script = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
+  return [
+    "default-src 'none'",
+    `script-src 'sha256-${script}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function listSections(result: RunResult, detail: Detail): readonly Section[] {
+  const rows = indexRows(result);
+  const causes = countFailureCauses(result);
+  return [
+    {
+      ...{ id: 'commands', title: 'Commands', count: formatCount(result.commands.length) },
+      body: renderCommandTable(result),
+    },
+    {
+      ...{ id: 'failures', title: 'Failures', count: causes === 0 ? 'none' : `${causes} by cause` },
+      body: [renderFailures(result), renderDeviations(result)],
+    },
+    {
+      ...{ id: 'requirements', title: 'Requirements', count: formatCount(result.requirements.length) },
+      body: renderRequirements(result, rows),
+    },
+    {
+      ...{ id: 'questions', title: 'Open questions' },
+      count: `${countAnswered(result.questions)} of ${result.questions.length} answered`,
+      body: renderQuestions(result, rows),
+    },
+    {
+      ...{ id: 'parameters', title: 'Parameter classes' },
+      count: formatCount(result.commands.flatMap(({ parameters }) => parameters).length),
+      body: renderParameters(result),
+    },
+    {
+      ...{ id: 'scenarios', title: 'Scenarios', count: formatCount(result.scenarios.length) },
+      body: renderScenarios(result, rows, detail),
+    },
+  ];
+}
+
+function renderSection({ id, title, count, body }: Section): Markup {
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title} <span>${count}</span></h2>
+${body}
+</section>
+`;
+}
+
+function renderBar(sections: readonly Section[]): Markup {
+  const links = sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`);
+  return html`<nav class="bar" aria-label="Sections"><div>${links}<button type="button" class="theme js-only" aria-pressed="false">dark</button></div></nav>`;
+}
+
+function renderFooter(result: RunResult, { madeAt }: HtmlOptions): Markup {
+  return html`<footer class="end"><p>${result.tool.name} ${result.tool.version} · run started ${formatInstant(result.startedAt)} · page made ${formatInstant(madeAt)} · beside it <code>result.json</code>, <code>junit.xml</code>, <code>summary.md</code> and the evidence, <code>events.ndjson</code></p>
+<p class="js-only">keys: <kbd>/</kbd> search, <kbd>Esc</kbd> clear, <kbd>j</kbd> <kbd>k</kbd> next and previous failure or scenario</p></footer>`;
+}

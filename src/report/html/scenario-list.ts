@@ -1,0 +1,78 @@
+/** All scenarios with their judgements and full exchanges, folded; searched and filtered by the page's script. */
+import type { JudgementResult, RunResult, ScenarioResult } from '../../record/result.ts';
+import { isRed, VERDICTS } from '../../record/verdict.ts';
+import { describeElapsed, renderPlace } from '../terminal-failure.ts';
+import { formatCount, formatTime, VERDICT_WORDS } from '../words.ts';
+import { linkQuestion, linkRequirement, linkRows, type RowIndex } from './anchor.ts';
+import { DETAILS, type Detail } from './detail.ts';
+import { renderFilter } from './filter-form.ts';
+import { renderLadder } from './ladder-rows.ts';
+import { html, joinMarkup, type Markup, markText } from './markup.ts';
+import { VERDICT_SIGNS } from './signal.ts';
+
+/** Links to rows beside a judgement. */
+const ROWS_MAX = 4;
+
+export function renderScenarios(result: RunResult, rows: RowIndex, detail: Detail): Markup {
+  const verdicts = VERDICTS.filter((verdict) => result.counts[verdict] > 0 || result.wireCounts[verdict] > 0);
+  const filter = renderFilter({
+    ...{ list: 'scenario-list', what: 'scenarios', placeholder: 'id, title, bytes', folds: true },
+    commands: [...new Set(result.scenarios.map(({ command }) => command))],
+    verdicts: verdicts.map((verdict) => ({ verdict, word: VERDICT_WORDS[verdict] })),
+  });
+  return html`${renderCutNote(detail)}${filter}
+<div class="scenarios" id="scenario-list">
+${result.scenarios.map((scenario) => renderScenario(scenario, rows, detail))}</div>`;
+}
+
+/** A page that does not show everything says so. */
+function renderCutNote(detail: Detail): Markup | null {
+  if (detail === DETAILS[0]) return null;
+  const rows = Number.isFinite(detail.passRowsMax)
+    ? ` Of scenarios that passed, the first ${detail.passRowsMax} rows are shown.`
+    : '';
+  return html`<p class="calm">To keep this page small, rows end at ${formatCount(detail.rowLengthMax)} characters.${rows} Every byte stands in <code>events.ndjson</code>.</p>`;
+}
+
+function renderScenario(scenario: ScenarioResult, rows: RowIndex, detail: Detail): Markup {
+  const { id, verdict, wire, title, durationMs, judgements, ladder } = scenario;
+  const isCalm = verdict === 'pass' && !isRed(wire);
+  const isWireTold = isRed(wire) || wire === 'nonstrict';
+  const flag = isWireTold ? html`<em class="v-${wire}">wire ${VERDICT_WORDS[wire]}</em>` : null;
+  const wireClass = isWireTold ? ` w-${wire}` : '';
+  return html`<details id="scenario:${id}" class="v-${verdict}${wireClass}"><summary><b>${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}</b><code>${id}</code><span>${markText(title)}</span>${flag}<time>${formatTime(durationMs)}</time></summary>
+${renderFacts(scenario)}${renderJudgements(judgements, rows)}${renderLadder(ladder, rows, isCalm ? detail : { ...detail, passRowsMax: ladder.length })}</details>
+`;
+}
+
+function renderFacts({ place, notation, tags, reason, questions }: ScenarioResult): Markup {
+  const asked = questions.length === 0 ? null : html` · ${joinMarkup(questions.map(linkQuestion), ' ')}`;
+  const tagged = tags.length === 0 ? '' : ` · ${tags.join(' ')}`;
+  const why = reason === null ? null : html`<p class="reason">${reason}</p>`;
+  return html`<p class="meta"><code>${renderPlace(place)}</code> · ${notation}${asked}${tagged}</p>${why}`;
+}
+
+/** Checks of the wire channel that passed hold for every exchange alike: one line names them all. */
+function renderJudgements(judgements: readonly JudgementResult[], rows: RowIndex): Markup | null {
+  const isQuiet = ({ channel, verdict }: JudgementResult) => channel === 'wire' && verdict === 'pass';
+  const told = judgements.filter((judgement) => !isQuiet(judgement));
+  const quiet = [...new Set(judgements.filter(isQuiet).flatMap(({ requirements }) => requirements))];
+  if (judgements.length === 0) return null;
+  const last = quiet.length === 0 ? null : html`<li>✓ wire channel: ${quiet.join(' ')}`;
+  return html`<ul class="judged">${told.map((judgement) => renderJudgement(judgement, rows))}${last}</ul>`;
+}
+
+/** A pass says what was expected; everything else also what came. */
+function renderJudgement(judgement: JudgementResult, rows: RowIndex): Markup {
+  const { verdict, channel, requirements, expected, received, elapsedMs, limitMs } = judgement;
+  const about =
+    requirements.length === 0 ? 'precondition' : joinMarkup(requirements.map(linkRequirement), ' ');
+  const came = verdict === 'pass' ? null : html`; received ${markText(received)}`;
+  const took = elapsedMs === null ? '' : ` (${describeElapsed(elapsedMs, limitMs)})`;
+  const lead =
+    verdict === 'pass'
+      ? html`<li>✓`
+      : html`<li><b class="v-${verdict}">${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}</b>`;
+  return html`${lead} ${about} ${channel === 'wire' ? 'wire channel: ' : ''}${markText(expected)}${came}${took} ${linkRows(judgement.evidence, rows, ROWS_MAX)}
+`;
+}

@@ -1,0 +1,43 @@
+/** Narrow screens, and paper. */
+import { declareColours } from './palette.ts';
+
+export const PRINT_STYLE = `
+@media (max-width:1020px){
+.mast{grid-template-columns:minmax(0,1fr);gap:24px}
+.facts{grid-template-columns:minmax(0,1fr)}
+}
+@media (max-width:640px){
+main,.bar>div,.end{padding:0 16px}
+.mast h1{font-size:27px;gap:9px}
+.decision{font-size:16px}
+.figures{gap:6px 20px}
+.fig b{font-size:20px}
+.card{padding-left:12px}
+.card>header{flex-wrap:wrap}
+.ladder li{padding-left:70px;text-indent:-70px}
+.ladder i{width:70px;padding-right:8px}
+.ladder .o{background-position:53px 0}
+.filter{position:static}
+.filter output{margin-left:0}
+.scenarios summary{grid-template-columns:1fr auto;gap:0 10px}
+.scenarios summary b{grid-column:1;grid-row:1}
+.scenarios summary time{grid-column:2;grid-row:1}
+.scenarios summary span,.scenarios summary code{grid-column:1/-1}
+.scenarios summary em{grid-column:1/-1}
+.scenarios details>:not(summary){margin-left:0}
+.repeat{flex-wrap:wrap}
+}
+@media print{
+:root,:root[data-theme=dark]{color-scheme:light;${declareColours('light')}}
+body{font-size:10pt;background:none}
+main,.end{max-width:none;padding:0}
+.bar,.filter,.copy,.theme,.others>summary::marker{display:none}
+.cell,.stack span,.meter i,.two-sided i,mark,.repeat,.bar-key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.mast{grid-template-columns:minmax(0,1fr) 330px;gap:24px}
+.scroll{overflow:visible}
+main>section>h2,.card>header,.classes caption{break-after:avoid}
+.card,tr,.classes,.identity,.ladder li{break-inside:avoid}
+a{color:inherit;text-decoration:none}
+.scenarios>details{content-visibility:visible}
+}
+`;
