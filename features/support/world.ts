@@ -5,9 +5,9 @@ import {
   Before,
   BeforeAll,
   type ITestCaseHookParameter,
+  Status,
   setDefaultTimeout,
   setWorldConstructor,
-  Status,
   World,
 } from '@cucumber/cucumber';
 import { isRed } from '../../src/record/verdict.ts';
@@ -48,9 +48,14 @@ Before(async function (this: BenchWorld, { pickle }: ITestCaseHookParameter) {
 After(async function (this: BenchWorld, { result }: ITestCaseHookParameter) {
   const bench = findFeatureRun()?.bench;
   if (bench === undefined || !begun.has(this)) return;
-  const isOurs = result?.status === Status.FAILED || result?.status === Status.PASSED || result?.status === Status.SKIPPED;
-  if (!isOurs) bench.fail(`cucumber calls the scenario ${result?.status ?? 'unknown'}: ${result?.message ?? 'a step has no meaning'}`);
+  const isOurs =
+    result?.status === Status.FAILED || result?.status === Status.PASSED || result?.status === Status.SKIPPED;
+  if (!isOurs)
+    bench.fail(
+      `cucumber calls the scenario ${result?.status ?? 'unknown'}: ${result?.message ?? 'a step has no meaning'}`,
+    );
   else if (result.status === Status.FAILED) bench.noteFailure(result.message ?? 'a step failed');
   const end = await bench.end();
-  if (result?.status !== Status.FAILED && (isRed(end.verdict) || isRed(end.wire))) throw new Error(`${end.verdict}, wire channel ${end.wire}: ${end.reason ?? 'see the report'}`);
+  if (result?.status !== Status.FAILED && (isRed(end.verdict) || isRed(end.wire)))
+    throw new Error(`${end.verdict}, wire channel ${end.wire}: ${end.reason ?? 'see the report'}`);
 });

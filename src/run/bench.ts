@@ -108,13 +108,15 @@ export class Bench {
   #findHindrance(scenario: Scenario, skipReason: string | null): { verdict: Verdict; reason: string } | null {
     if (skipReason !== null) return { verdict: 'skip', reason: skipReason };
     if (this.#stopped !== null) return { verdict: 'inconclusive', reason: this.#stopped };
-    const failed = scenario.after.find((id) => !isGood(this.#verdicts.get(id)));
-    return failed === undefined
-      ? null
-      : {
-          verdict: 'inconclusive',
-          reason: `needs ${failed} to pass first, which is ${this.#verdicts.get(failed) ?? 'not run'}`,
-        };
+    const failed = scenario.after.find((named) => !this.#hasPassed(named));
+    if (failed === undefined) return null;
+    return { verdict: 'inconclusive', reason: `needs ${failed} to pass first, and it did not` };
+  }
+
+  /** An id, or the part that all rows of a table share: then each of them. */
+  #hasPassed(named: string): boolean {
+    const verdicts = [...this.#verdicts].filter(([id]) => id === named || id.startsWith(`${named}/`));
+    return verdicts.length > 0 && verdicts.every(([, verdict]) => isGood(verdict));
   }
 
   /** Performs a step of the scenario that runs. Throws ScenarioStopped where the scenario cannot go on. */
@@ -273,6 +275,6 @@ export class Bench {
 /** A wire requirement that held in a hundred exchanges is proved by the first of them. */
 const WIRE_EVIDENCE_MAX = 20;
 
-function isGood(verdict: Verdict | undefined): boolean {
-  return verdict !== undefined && !isRed(verdict) && verdict !== 'skip';
+function isGood(verdict: Verdict): boolean {
+  return !isRed(verdict) && verdict !== 'skip';
 }

@@ -13,6 +13,10 @@ export function isKnownPersonality(name: string): boolean {
   return PERSONALITY_NAMES.includes(name);
 }
 
+export function listPersonalities(): readonly string[] {
+  return PERSONALITY_NAMES;
+}
+
 export function createDeviceLink(address: DeviceAddress, clock: Clock): Link {
   if (address.kind !== 'sim') return createLink(address, clock);
   return createPipeLink(

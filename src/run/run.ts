@@ -43,7 +43,7 @@ export interface RunOptions {
   readonly runFeatures: (bench: Bench) => Promise<void>;
   readonly readFile: (path: string) => Bytes;
   /** Takes every line of the evidence as it is written. */
-  readonly onEvent: (line: string) => void;
+  readonly onEvent: (line: string, event: RunEvent) => void;
   readonly observer: RunObserver;
 }
 
@@ -89,7 +89,7 @@ class Run {
       clock: options.clock,
       sink: (line, event) => {
         this.#events.push(event);
-        options.onEvent(line);
+        options.onEvent(line, event);
       },
     });
   }

@@ -1,0 +1,97 @@
+/** The command `atconform`: reads the command line, runs the command, and ends with its exit code. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { check } from './check-command.ts';
+import { readTool } from './project-root.ts';
+import { type ReportOptions, remakeReports } from './report-command.ts';
+import { runConformance } from './run-command.ts';
+import type { TypedRunOptions } from './run-options.ts';
+import { type SimulateOptions, simulate } from './simulate-command.ts';
+import { UsageFault } from './usage-fault.ts';
+
+const EXIT_USAGE = 2;
+const EXIT_OUR_BUG = 5;
+
+let exitCode = 0;
+
+function createProgram(): Command {
+  const program = new Command('atconform')
+    .description('Conformance tests for the AT commands of Wi-Fi and cellular modules')
+    .version(readTool().version)
+    .showSuggestionAfterError()
+    .exitOverride();
+  program
+    .command('run')
+    .description('run scenarios against a module and write the reports')
+    .option(
+      '--device <address>',
+      'sim:NAME, tcp:HOST:PORT, exec:COMMAND, a device path, or serial:PATH?baud=115200',
+      'sim:',
+    )
+    .option('--profile <name>', 'capability profile (default: the one of sim:NAME, otherwise winnermicro)')
+    .option('--tags <expression>', 'only scenarios whose tags fit, such as "@HTTPCGET and not @slow"')
+    .option('--id <glob>', 'only scenarios whose id fits; * crosses /; may be given again', collect)
+    .option('--out <folder>', 'where the reports go', 'reports/latest')
+    .option('--record <file>', 'also write the evidence alone, for keeping')
+    .option('--seed <text>', 'what chance is made from (default: a new one each run)')
+    .option('--scale <n>', 'how many times faster the clock of the simulated module goes, 1 to 10')
+    .option('--fail-fast', 'stop at the first failure')
+    .option('--rerun-failed <folder>', 'only what failed in an earlier run')
+    .option('--list', 'print the ids of the selected scenarios and run nothing')
+    .option('--origin-http <address>', 'HOST:PORT on which the origin listens for HTTP')
+    .option('--origin-https <address>', 'HOST:PORT on which the origin listens for HTTPS')
+    .option('--origin-host <name>', 'what the module is told to connect to')
+    .option('--setup <file>', 'AT commands that join the network; ${env.NAME} stands for a secret')
+    .option('--allow-destructive', 'also run what resets, restores, or writes flash on a real module')
+    .action(async (options: TypedRunOptions) => {
+      exitCode = await runConformance(options);
+    });
+  program
+    .command('check')
+    .description('say everything that is wrong in specs, scenarios and features')
+    .action(async () => {
+      exitCode = await check();
+    });
+  program
+    .command('report')
+    .description('make the reports of a run anew from its evidence')
+    .argument('<file>', 'the events.ndjson of a run')
+    .option('--out <folder>', 'where they go (default: beside the evidence)')
+    .action((path: string, options: ReportOptions) => {
+      exitCode = remakeReports(path, options);
+    });
+  program
+    .command('simulate')
+    .description('serve the simulated module to any host program')
+    .option('--tcp <address>', 'on a TCP port, HOST:PORT')
+    .option('--pty <path>', 'on a pseudo-terminal that this path leads to')
+    .option('--personality <name>', 'which family of modules it is like', 'winnermicro')
+    .option('--net <state>', 'up, or down for a module without a network', 'up')
+    .action(async (options: SimulateOptions) => {
+      exitCode = await simulate(options);
+    });
+  return program;
+}
+
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  if (value === '') throw new InvalidArgumentError('an empty glob fits nothing');
+  return [...(before ?? []), value];
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  exitCode = explain(error);
+}
+process.exitCode = exitCode;
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof UsageFault) {
+    console.error(`error  ${error.message}\n       ${error.hint}`);
+    return error.exitCode;
+  }
+  console.error(
+    `This is a bug of atconform, please report it:\n${error instanceof Error ? error.stack : error}`,
+  );
+  return EXIT_OUR_BUG;
+}

@@ -1,0 +1,87 @@
+/** A conformance run from what the user asks for: project, plan, device, and the run itself. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createSystemClock } from '../base/clock.ts';
+import type { DeviceAddress } from '../link/device-address.ts';
+import { makePlan, type Plan, type Selection } from '../scenario/plan.ts';
+import type { CommandSet, Profile } from '../spec/model.ts';
+import type { Bench } from './bench.ts';
+import type { FeatureScenario } from './current-bench.ts';
+import { runFeaturePhase } from './feature-phase.ts';
+import type { Project } from './project.ts';
+import { type RunInProgress, type RunObserver, startRun } from './run.ts';
+
+export interface ConformanceOptions {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly project: Project;
+  /** Both loaded without a mistake. */
+  readonly set: CommandSet;
+  readonly profile: Profile;
+  readonly plan: Plan;
+  readonly device: DeviceAddress;
+  readonly seed: string;
+  readonly clockScale: number;
+  readonly originHttp: string | null;
+  readonly originHttps: string | null;
+  readonly originHost: string | null;
+  readonly setupLines: readonly string[];
+  readonly repeat: string;
+  readonly failFast: boolean;
+  readonly onEvent: Parameters<typeof startRun>[0]['onEvent'];
+  readonly observer: RunObserver;
+  /** Instead of starting cucumber: for a run that cucumber itself has started. */
+  readonly runFeatures?: (bench: Bench, scenarios: ReadonlyMap<string, FeatureScenario>) => Promise<void>;
+}
+
+/** The plan of `selection`, or why there is none. */
+export function planConformance(
+  project: Project,
+  profile: Profile,
+  selection: Selection,
+  allowsDestructive: boolean,
+): ReturnType<typeof makePlan> {
+  return makePlan(project.scenarios, selection, { profile, allowsDestructive });
+}
+
+export function startConformance(options: ConformanceOptions): RunInProgress {
+  const { project, plan } = options;
+  const features = new Map<string, FeatureScenario>();
+  const others: FeatureScenario[] = [];
+  for (const { scenario, skipReason } of plan.starts) {
+    if (scenario.notation === 'gherkin')
+      features.set(`${scenario.place.path}:${scenario.place.line}`, { scenario, skipReason });
+    else others.push({ scenario, skipReason });
+  }
+  const startFeatures =
+    options.runFeatures ??
+    ((bench: Bench) =>
+      runFeaturePhase({
+        bench,
+        root: project.root,
+        scenarios: features,
+        supportPaths: project.supportPaths,
+      }));
+  return startRun({
+    tool: options.tool,
+    device: options.device,
+    clock: createSystemClock(options.clockScale),
+    set: options.set,
+    profile: options.profile,
+    scenariosHash: project.scenariosHash,
+    features,
+    others,
+    seed: options.seed,
+    origin: {
+      httpAddress: options.originHttp,
+      httpsAddress: options.originHttps,
+      hostName: options.originHost,
+    },
+    setupLines: options.setupLines,
+    repeat: options.repeat,
+    failFast: options.failFast,
+    runFeatures: (bench) => startFeatures(bench, features),
+    readFile: (path) => readFileSync(resolve(project.root, path)),
+    onEvent: options.onEvent,
+    observer: options.observer,
+  });
+}

@@ -1,0 +1,71 @@
+/** Reads the files of a project: the only place that knows where specs, scenarios, features and schemas stand. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SpecSchemas, SpecText } from '../spec/spec-file.ts';
+
+/** Schemas belong to this package, not to the project that uses it. */
+const SCHEMAS = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'schemas');
+
+export interface ProjectFiles {
+  /** Set and commands. */
+  readonly spec: readonly SpecText[];
+  readonly profiles: readonly SpecText[];
+  readonly scenarios: readonly SpecText[];
+  readonly features: readonly SpecText[];
+  /** Modules with hooks and steps for cucumber, from the root. */
+  readonly supportPaths: readonly string[];
+}
+
+/** All paths from `root` with forward slashes, in alphabetical order. Folders that are not there hold nothing. */
+export function readProjectFiles(root: string, setName: string): ProjectFiles {
+  const setFolder = join(root, 'specs', setName);
+  const isScenario = (path: string) => relative(setFolder, path).startsWith(`scenarios${sep}`);
+  const ofSet = listFiles(setFolder, '.yaml');
+  const features = join(root, 'features');
+  return {
+    spec: readTexts(
+      root,
+      ofSet.filter((path) => !isScenario(path)),
+    ),
+    profiles: readTexts(root, listFiles(join(root, 'specs', 'profiles'), '.yaml')),
+    scenarios: readTexts(root, ofSet.filter(isScenario)),
+    features: readTexts(root, [
+      ...listFiles(join(features, setName), '.feature'),
+      ...listFiles(features, '.feature', false),
+    ]),
+    supportPaths: [
+      ...listFiles(join(features, 'support'), '.ts'),
+      ...listFiles(join(features, 'support'), '.js'),
+    ].map((path) => fromRoot(root, path)),
+  };
+}
+
+export function readSchemas(): SpecSchemas & { readonly scenarios: object } {
+  const read = (name: string) => JSON.parse(readFileSync(join(SCHEMAS, `${name}.schema.json`), 'utf8'));
+  return {
+    command: read('command'),
+    set: read('set'),
+    profile: read('profile'),
+    scenarios: read('scenarios'),
+  };
+}
+
+function listFiles(folder: string, ending: string, deep = true): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return deep ? listFiles(path, ending) : [];
+      return entry.name.endsWith(ending) ? [path] : [];
+    })
+    .sort();
+}
+
+function readTexts(root: string, paths: readonly string[]): SpecText[] {
+  return paths.map((path) => ({ path: fromRoot(root, path), text: readFileSync(path, 'utf8') }));
+}
+
+function fromRoot(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
