@@ -1,8 +1,9 @@
 /** A document against its schema: one diagnostic for each mistake, drawn where the mistake stands. */
 import { assertInvariant } from '../base/invariant.ts';
 import type { Diagnostic, Span } from './diagnostic.ts';
-import { type SchemaWords, wordFault } from './schema-message.ts';
+import { wordFault } from './schema-message.ts';
 import type { SchemaFault, SchemaValidator } from './schema-validator.ts';
+import type { SchemaWords } from './schema-words.ts';
 import type { Pointer, YamlDocument } from './yaml-document.ts';
 
 /** A mistake, and which parts of the value it makes unfit for use. */

@@ -1,8 +1,9 @@
 /** The words for a broken rule of a schema: what was expected, what came, and one thing to do. */
 import { findNearest } from '../base/nearest.ts';
-import type { DocumentCode } from './codes.ts';
+import { wordBounds } from './schema-bounds.ts';
 import type { SchemaNode } from './schema-union.ts';
 import type { SchemaFault } from './schema-validator.ts';
+import type { SchemaWords } from './schema-words.ts';
 import {
   countOf,
   firstSentence,
@@ -12,15 +13,6 @@ import {
   showValue,
   wordForType,
 } from './wording.ts';
-
-export interface SchemaWords {
-  readonly code: DocumentCode;
-  readonly message: string;
-  readonly hint: string | null;
-  /** key: at the key `key` of the value. parent: at the value's own key. value: at the value, or at its part `key`. */
-  readonly at: 'key' | 'parent' | 'value';
-  readonly key: string | null;
-}
 
 /** Puts `fault` into words. */
 export function wordFault(fault: SchemaFault): SchemaWords {
@@ -119,7 +111,11 @@ function wordEnumeration({ params, value }: SchemaFault): SchemaWords {
   const allowed = (params.allowedValues ?? [params.allowedValue]) as readonly unknown[];
   const texts = allowed.map(showPlain);
   const nearest = typeof value === 'string' ? findNearest(value, texts) : null;
-  const choice = texts.length === 1 ? texts[0] : `one of ${texts.join(', ')}`;
+  const others = ((params.others ?? []) as readonly SchemaNode[]).map(describeForm);
+  const choice = joinWords(
+    [...others, texts.length === 1 ? (texts[0] ?? '') : `one of ${texts.join(', ')}`],
+    'or',
+  );
   const message = `expected ${choice}, came ${showValue(value)}`;
   return {
     code: 'WRONG_VALUE',
@@ -207,34 +203,4 @@ function wordForbidden({ keyword, params, schema }: SchemaFault): SchemaWords {
     at: 'parent',
     key: null,
   };
-}
-
-const BOUND_WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
-  minimum: (limit) => `a number of at least ${limit}`,
-  maximum: (limit) => `a number of at most ${limit}`,
-  exclusiveMinimum: (limit) => `a number above ${limit}`,
-  exclusiveMaximum: (limit) => `a number below ${limit}`,
-  multipleOf: (limit) => `a multiple of ${limit}`,
-  minLength: (limit) => `a text of at least ${countOf(limit, 'character')}`,
-  maxLength: (limit) => `a text of at most ${countOf(limit, 'character')}`,
-  minItems: (limit) => `a list of at least ${countOf(limit, 'item')}`,
-  maxItems: (limit) => `a list of at most ${countOf(limit, 'item')}`,
-  minProperties: (limit) => `at least ${countOf(limit, 'key')}`,
-  maxProperties: (limit) => `at most ${countOf(limit, 'key')}`,
-};
-
-function wordBounds({ keyword, params, value, schema }: SchemaFault): SchemaWords {
-  const describe = BOUND_WORDS[keyword];
-  if (describe === undefined) {
-    const message = `the rule "${keyword}" of the schema is broken by ${showValue(value)}`;
-    return {
-      code: 'SCHEMA_MISMATCH',
-      message,
-      hint: firstSentence(schema.description),
-      at: 'value',
-      key: null,
-    };
-  }
-  const message = `expected ${describe(params.limit ?? params.multipleOf)}, came ${showValue(value)}`;
-  return { code: 'OUT_OF_BOUNDS', message, hint: null, at: 'value', key: null };
 }

@@ -42,14 +42,14 @@ export function chooseBranch(
     return faultOf('type', { type: types }, value);
   }
   if (isMap(value)) return chooseByKeys(value, typed);
-  const [only] = typed;
-  if (only !== undefined && typed.length === 1) return { kind: 'branch', branch: only.source };
-  if (typed.every(({ schema }) => allowedValues(schema) !== null))
-    return faultOf(
-      'enum',
-      { allowedValues: typed.flatMap(({ schema }) => allowedValues(schema) ?? []) },
-      value,
-    );
+  if (typed.every(({ schema }) => allowedValues(schema) !== null)) {
+    const allowed = typed.flatMap(({ schema }) => allowedValues(schema) ?? []);
+    const others = branches.filter((branch) => !typed.includes(branch)).map(({ schema }) => schema);
+    return faultOf('enum', { allowedValues: allowed, others }, value);
+  }
+  const [first] = typed;
+  if (first !== undefined && (typed.length === 1 || Array.isArray(value)))
+    return { kind: 'branch', branch: first.source };
   return faultOf('no-form', { schemas: typed.map(({ schema }) => schema) }, value);
 }
 

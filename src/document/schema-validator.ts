@@ -70,8 +70,14 @@ export function compileSchema(schema: AnySchemaObject): SchemaValidator {
   }
 
   function explainUnion(union: ErrorObject, members: readonly SchemaNode[], pointer: Pointer): SchemaFault[] {
+    const hasSeveral = Array.isArray(union.params.passingSchemas);
+    const whole = toFault({ ...union, instancePath: '' }, pointer);
+    if (hasSeveral && (typeof union.data !== 'object' || union.data === null)) return [whole];
     const choice = chooseBranch(union.data, members, definitions);
-    if (choice.kind === 'branch') return findFaults(compileBranch(choice.branch), union.data, pointer);
+    if (choice.kind === 'branch') {
+      const faults = findFaults(compileBranch(choice.branch), union.data, pointer);
+      return faults.length > 0 ? faults : [whole];
+    }
     const place = { pointer: [...pointer, ...choice.pointer], propertyName: choice.propertyName };
     const { keyword, params } = choice;
     return [

@@ -56,7 +56,10 @@ function readError(text: string, error: YAMLError, span: Span): Reading {
       message: 'expected one document, came a second one after "---"',
       hint: 'put each document into its own file',
     };
-  return { code: 'YAML_SYNTAX', message: soften(error.message), hint: hintFor(error) };
+  const unclosed = /^Missing closing (["'])/.exec(error.message)?.[1];
+  const message =
+    unclosed === undefined ? soften(error.message) : `a text that begins with ${unclosed} has no closing one`;
+  return { code: 'YAML_SYNTAX', message, hint: hintFor(error) };
 }
 
 function hintFor(error: YAMLError): string | null {
@@ -67,6 +70,8 @@ function hintFor(error: YAMLError): string | null {
       return 'put a text that holds ": " between quotes';
     case 'BAD_DQ_ESCAPE':
       return "double the backslash, or put the text between single quotes ('…'), which know no escapes";
+    case 'MISSING_CHAR':
+      return 'the place where it begins is in this line or above it';
     default:
       return null;
   }
