@@ -6,7 +6,7 @@ import { renderRun } from '../report/terminal.ts';
 import { planConformance, startConformance } from '../run/conformance.ts';
 import { loadProject, type Project } from '../run/project.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { DEFAULT_SET, drawDiagnostics } from './check-command.ts';
+import { DEFAULT_SET } from './check-command.ts';
 import { type LineFile, openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { findProjectRoot, readTool } from './project-root.ts';
 import { createDisplay, openScreen, type Screen } from './run-display.ts';
@@ -34,7 +34,7 @@ function makeRunPlan(project: Project, typed: TypedRunOptions, meant: MeantRunOp
       `no profile is called ${meant.profileName}`,
       `known are ${project.profileNames.join(', ')}`,
     );
-  const mistakes = drawDiagnostics(project);
+  const mistakes = listHindrances(project, typed);
   if (mistakes.length > 0 || project.profile === null) {
     console.error(mistakes.join('\n\n'));
     throw new UsageFault(
@@ -52,6 +52,15 @@ function makeRunPlan(project: Project, typed: TypedRunOptions, meant: MeantRunOp
   if (!planned.ok)
     throw new UsageFault(planned.fault.message, planned.fault.hint ?? '--list shows all scenario ids');
   return planned.value;
+}
+
+/** Every mistake; but what the whole suite does not test yet is no reason to hold up a part of it. */
+function listHindrances(project: Project, typed: TypedRunOptions): string[] {
+  const isPart = typed.tags !== undefined || typed.id !== undefined || typed.rerunFailed !== undefined;
+  const hindering = project.diagnostics.filter(
+    ({ code }) => !isPart || code !== 'REQUIREMENT_WITHOUT_SCENARIO',
+  );
+  return hindering.map(project.draw);
 }
 
 /** On anything but the simulated module it is said beforehand what will reset, restore, or write flash. */
