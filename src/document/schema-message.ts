@@ -4,15 +4,7 @@ import { wordBounds } from './schema-bounds.ts';
 import type { SchemaNode } from './schema-union.ts';
 import type { SchemaFault } from './schema-validator.ts';
 import type { SchemaWords } from './schema-words.ts';
-import {
-  countOf,
-  firstSentence,
-  joinWords,
-  quoteWord,
-  showPlain,
-  showValue,
-  wordForType,
-} from './wording.ts';
+import { firstSentence, joinWords, quoteWord, showPlain, showValue, wordForType } from './wording.ts';
 
 /** Puts `fault` into words. */
 export function wordFault(fault: SchemaFault): SchemaWords {
