@@ -84,18 +84,24 @@ export function needsUnknown(needs: readonly string[], profile: Profile): boolea
   });
 }
 
+export interface ScenarioCheck {
+  readonly set: CommandSet;
+  readonly profile: Profile;
+  /** Nothing is wrong with its steps; otherwise what is missing may only be the consequence. */
+  readonly isWhole: boolean;
+}
+
 /** What is wrong with `scenario` as a whole. */
 export function checkScenario(
   scenario: Scenario,
   defaultProves: string | null,
-  set: CommandSet,
-  profile: Profile,
+  { set, profile, isWhole }: ScenarioCheck,
 ): ScenarioMistake[] {
   return [
     ...checkId(scenario, set),
     ...checkDefault(scenario, defaultProves, set),
     ...checkNeeds(scenario, profile),
-    ...(scenario.opaque ? [] : checkOutcome(scenario)),
+    ...(isWhole && !scenario.opaque ? checkOutcome(scenario) : []),
   ];
 }
 

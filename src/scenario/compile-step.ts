@@ -60,13 +60,17 @@ const WAITING_KEYS: ReadonlySet<StepKey> = new Set([
   'clean',
 ]);
 
-/** The kind of `raw`, or null with a fault where it has none or several. */
+/** Keys that stand beside a kind. */
+const CLAIM_KEYS: ReadonlySet<string> = new Set(['proves', 'answers', 'within', 'record']);
+
+/** The kind of `raw`, or null with a fault where it has none or several; a key that no step has is the schema's to tell. */
 export function readStepKey(raw: RawStep, fault: FaultSink): StepKey | null {
   const [key, second] = STEP_KEYS.filter((each) => raw[each] !== undefined);
   if (key !== undefined && second === undefined) return key;
   if (second !== undefined)
     fault('STEP_KIND', [second], `a step is one thing, got ${key} and ${second}`, null, 'key');
-  else fault('STEP_KIND', [], `expected one of ${STEP_KEYS.join(', ')}`);
+  else if (Object.keys(raw).every((each) => CLAIM_KEYS.has(each)))
+    fault('STEP_KIND', [], `expected one of ${STEP_KEYS.join(', ')}`);
   return null;
 }
 
@@ -87,7 +91,10 @@ export function compileStep(raw: RawStep, context: StepContext): CompiledSteps {
     unknown !== null && !isExpectation
       ? `the profile ${context.profile.name} does not know ${unknown}, which \`${key}\` needs`
       : null;
-  return { steps, faults, inapplicable };
+  const judges = steps.some((step) => !step.record);
+  // What is only written down need not be able to fail.
+  const telling = judges ? faults : faults.filter((each) => each.code !== 'CANNOT_FAIL');
+  return { steps, faults: telling, inapplicable };
 }
 
 type AnyBody = StepBody<Step> & Pick<Step, 'kind'>;

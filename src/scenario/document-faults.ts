@@ -7,13 +7,17 @@ import { namesUsed } from './variable-check.ts';
 export interface DocumentFaults {
   /** Takes paths from the document's root. */
   readonly fault: FaultSink;
+  /** How often something was wrong so far. */
+  count(): number;
   /** All that came, in the order of the text; rows of examples repeat a mistake at the same place, which is said once. */
   list(): Diagnostic[];
 }
 
 export function collectDocumentFaults(document: YamlDocument): DocumentFaults {
   const diagnostics = new Map<string, Diagnostic>();
+  let calls = 0;
   const fault: FaultSink = (code, path, message, hint = null, at = 'value') => {
+    calls += 1;
     const whole = at === 'key' ? document.keySpanOf(path) : document.spanOf(path);
     const span = code.startsWith('UNKNOWN_') ? (findVariable(document.text, whole, message) ?? whole) : whole;
     const key = JSON.stringify([code, span, message]);
@@ -21,12 +25,14 @@ export function collectDocumentFaults(document: YamlDocument): DocumentFaults {
   };
   return {
     fault,
-    list: () => [...diagnostics.values()].sort((left, right) => startOf(left) - startOf(right)),
+    count: () => calls,
+    list: () => [...diagnostics.values()].sort(compareSpans),
   };
 }
 
-function startOf({ span }: Diagnostic): number {
-  return span?.start ?? 0;
+/** In the order of the text. */
+export function compareSpans(left: Diagnostic, right: Diagnostic): number {
+  return (left.span?.start ?? 0) - (right.span?.start ?? 0);
 }
 
 /** The `${name}` inside `span` whose name the message quotes: it is marked by itself, not with all the text around it. */

@@ -1,7 +1,7 @@
 /** Gathers what is wrong in a feature file, as diagnostics with spans of its lines. */
 import type { Diagnostic, Span } from '../document/diagnostic.ts';
 import type { ScenarioCode } from './codes.ts';
-import { findVariable } from './document-faults.ts';
+import { compareSpans, findVariable } from './document-faults.ts';
 
 /** A line, from 1; and what of it, or null for all that is written there. */
 export interface FeaturePlace {
@@ -13,12 +13,15 @@ export interface FeatureFaults {
   add(code: ScenarioCode, at: FeaturePlace, message: string, hint: string | null): void;
   /** An error of the Gherkin parser. */
   addSyntax(error: Error): void;
+  /** How often something was wrong so far. */
+  count(): number;
   /** All that came, in the order of the text; rows of an outline repeat a mistake at the same place, which is said once. */
   list(): Diagnostic[];
 }
 
 export function collectFeatureFaults(path: string, text: string): FeatureFaults {
   const diagnostics = new Map<string, Diagnostic>();
+  let calls = 0;
   const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
 
   function spanOf({ line, text: part }: FeaturePlace): Span {
@@ -31,6 +34,7 @@ export function collectFeatureFaults(path: string, text: string): FeatureFaults 
   }
 
   function add(code: ScenarioCode, at: FeaturePlace, message: string, hint: string | null): void {
+    calls += 1;
     const whole = spanOf(at);
     const span = code.startsWith('UNKNOWN_') ? (findQuoted(text, whole, message) ?? whole) : whole;
     diagnostics.set(JSON.stringify([code, span, message]), {
@@ -50,8 +54,8 @@ export function collectFeatureFaults(path: string, text: string): FeatureFaults 
       const message = error.message.replace(/^\(\d+:\d+\): /, '').replace(/\s+/g, ' ');
       add('FEATURE_SYNTAX', { line, text: null }, message.charAt(0).toLowerCase() + message.slice(1), null);
     },
-    list: () =>
-      [...diagnostics.values()].sort((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0)),
+    count: () => calls,
+    list: () => [...diagnostics.values()].sort(compareSpans),
   };
 }
 

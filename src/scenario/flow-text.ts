@@ -26,5 +26,5 @@ function renderValue(value: unknown): string {
 
 /** May the text stand without quotes? */
 function isPlain(text: string): boolean {
-  return /^[A-Za-z+/][\w+/.=?" ()-]*$/.test(text) && !text.endsWith(' ');
+  return /^[\w+/][\w+/.=?" ()-]*$/.test(text) && !text.endsWith(' ') && Number.isNaN(Number(text));
 }

@@ -11,8 +11,8 @@ import {
   type ScenarioHead,
   type ScenarioMistake,
 } from './assemble-scenario.ts';
-import { compileStep } from './compile-step.ts';
-import { collectDocumentFaults, type DocumentFaults } from './document-faults.ts';
+import { compileStep, STEP_KEYS } from './compile-step.ts';
+import { collectDocumentFaults, compareSpans, type DocumentFaults } from './document-faults.ts';
 import { renderFlow } from './flow-text.ts';
 import { listOf } from './raw-value.ts';
 import { needsRun, type ResolvedStep, resolveSteps, type Surroundings, substitute } from './resolve-step.ts';
@@ -58,7 +58,7 @@ export function loadScenarios(
   const scenarios = file.scenarios.flatMap((raw, index) =>
     isUnfit(index) ? [] : loadRows(raw, index, { ...context, document, faults }),
   );
-  return { scenarios, diagnostics: [...broken, ...faults.list()] };
+  return { scenarios, diagnostics: [...broken, ...faults.list()].sort(compareSpans) };
 }
 
 interface FileContext extends LoadingContext {
@@ -81,6 +81,7 @@ function loadRow(
   file: FileContext,
 ): Scenario {
   const { set, profile, faults } = file;
+  const countBefore = faults.count();
   const surroundings: Surroundings = { columns: readColumns(row, place, file), profile };
   const head = readHead(raw, row, path, place, surroundings, file);
   const resolved = resolveAll(raw, path, surroundings, file);
@@ -88,13 +89,19 @@ function loadRow(
   for (const step of resolved) variables.follow(step.raw, step.path, faults.fault);
   const compiled = compileAll(resolved, head.defaultProves, needsUnknown(head.needs, profile), file);
   const scenario = assembleScenario(head, { ...compiled, opaque: false }, set);
+  const isWhole = faults.count() === countBefore && !resolved.some(({ raw }) => hasUnknownKey(raw));
   const provesPath = row?.proves === undefined ? path : place;
-  for (const mistake of checkScenario(scenario, head.defaultProves, set, profile)) {
+  for (const mistake of checkScenario(scenario, head.defaultProves, { set, profile, isWhole })) {
     const at = mistake.at.part === 'step' ? 'key' : 'value';
     const where = pathOf(mistake, path, provesPath, compiled.paths);
     faults.fault(mistake.code, where, mistake.message, mistake.hint, at);
   }
   return scenario;
+}
+
+/** A key that the schema refuses, so that nobody knows what the step was to do. */
+function hasUnknownKey(raw: RawStep): boolean {
+  return !STEP_KEYS.some((key) => raw[key] !== undefined);
 }
 
 function pathOf(

@@ -38,13 +38,13 @@ export function createPhraseBook(phrases: readonly Phrase[] = PHRASES): PhraseBo
 }
 
 function findNearestPhrase(text: string, phrases: readonly Phrase[]): Phrase | null {
-  const words = wordsOf(text);
+  const words = wordsOf(text.replace(/ \[[^\]]*\]$/, ''));
   let nearest: Phrase | null = null;
   let best = 0.5;
   for (const phrase of phrases) {
     const known = wordsOf(phrase.expression.replace(/\{[a-z]*\}/g, ' '));
-    const score =
-      countShared(words, known) / Math.max(known.length, Math.min(words.length, known.length + 3));
+    // Blanks may hold any number of words, so words beyond the phrase's own count little against it.
+    const score = (2 * countShared(words, known)) / (known.length + Math.min(words.length, known.length + 2));
     if (score > best) [nearest, best] = [phrase, score];
   }
   return nearest;
