@@ -4,7 +4,7 @@ import { conditionHolds } from '../spec/condition.ts';
 import { findCommand } from '../spec/form.ts';
 import type { Command, CommandSet, Form, InformationResponse, Reply } from '../spec/model.ts';
 import { type CommandLine, parseCommandLine } from '../wire/command-line.ts';
-import type { CountedResponse } from '../wire/framer.ts';
+import type { CountedResponse } from '../wire/token.ts';
 
 export interface CommandContext {
   /** The line as the grammar reads it, or null where it is no command line. */

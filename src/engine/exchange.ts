@@ -54,11 +54,9 @@ export interface Sent {
 export interface DataPhase {
   /** As the command line declared it; null where it declared no number. */
   readonly declared: number | null;
-  readonly openedAtMs: number;
   written: Bytes[];
   writtenBytes: number;
   completedAtMs: number | null;
-  lastEvent: number | null;
 }
 
 export interface Exchange {
@@ -73,10 +71,22 @@ export interface Exchange {
   data: DataPhase | null;
   /** Bytes beyond the declared length were written on purpose; what they cause is not this exchange's fault. */
   hasSurplus: boolean;
-  /** It counts as over: its final came and the next line left, or the scenario ended. */
-  isClosed: boolean;
   /** Number of the last event that belongs to it. */
   lastEvent: number;
+}
+
+export function openExchange(command: CommandContext, purpose: Purpose, sent: Sent): Exchange {
+  return {
+    command,
+    purpose,
+    sent,
+    interruptions: [],
+    items: [],
+    promptForm: null,
+    data: null,
+    hasSurplus: false,
+    lastEvent: sent.event,
+  };
 }
 
 export function findFinal(exchange: Exchange): Item | null {

@@ -1,12 +1,12 @@
 /** Turns what the framer cut into items: which line is a final, which an information response, and what is wrong with its form. */
-import { type Bytes, decodeLatin1, decodeText, escapeBytes } from '../base/bytes.ts';
+import { decodeLatin1, decodeText, encodeText, escapeBytes } from '../base/bytes.ts';
 import type { InformationResponse } from '../spec/model.ts';
 import { splitFields, unescapeString } from '../wire/command-line.ts';
-import type { BlockToken, EchoToken, LineToken, OverflowToken, PromptToken } from '../wire/framer.ts';
+import type { Unfinished } from '../wire/framer.ts';
+import type { BlockToken, EchoToken, LineToken, OverflowToken, PromptToken } from '../wire/token.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Item, ItemClass, ItemFlaw } from './exchange.ts';
-import { countBytes, showBytes } from './observation.ts';
-import type { Classify } from './observe-reply.ts';
+import { type Classify, countBytes, showBytes } from './observation.ts';
 
 type ItemDraft = Omit<Item, 'atMs' | 'events'>;
 
@@ -72,7 +72,7 @@ function readInformation(line: Omit<ItemDraft, 'class'>, context: CommandContext
       {
         requirement: 'W-INFO',
         expected,
-        received: `the line ${showBytes(new TextEncoder().encode(line.text))}`,
+        received: `the line ${showBytes(encodeText(line.text))}`,
       },
     ],
   };
@@ -147,7 +147,7 @@ function flawOfCount(token: BlockToken): ItemFlaw {
 }
 
 function flawOfTerminator(line: string, terminator: string): ItemFlaw {
-  const ended = escapeBytes(new TextEncoder().encode(terminator));
+  const ended = escapeBytes(encodeText(terminator));
   return {
     requirement: 'W-LINE',
     expected: 'every line ended by \\r\\n',
@@ -183,29 +183,24 @@ export function readOverflow(token: OverflowToken): ItemDraft {
 }
 
 /** A block or line that never became complete before the exchange had to be given up. */
-export function readUnfinished(partial: {
-  readonly bytes: Bytes;
-  readonly declared: number | null;
-  readonly received: number;
-}): ItemDraft {
-  if (partial.declared === null)
+export function readUnfinished({ bytes, declared }: Unfinished): ItemDraft {
+  if (declared === null)
     return {
       ...EMPTY,
       class: 'unexpected',
-      text: decodeText(partial.bytes),
-      flaws: [flawOfTerminator(decodeText(partial.bytes), '')],
+      text: decodeText(bytes),
+      flaws: [flawOfTerminator(decodeText(bytes), '')],
     };
-  const received = `${countBytes(partial.received)}, the last of them ${showBytes(partial.bytes.subarray(-40), 40)}`;
+  const received = `${countBytes(bytes.length)}, the last of them ${showBytes(bytes.subarray(-40), 40)}`;
+  const flaw = {
+    requirement: 'W-COUNT',
+    expected: `${countBytes(declared)} as the response declares`,
+    received,
+  };
   return {
     ...EMPTY,
     class: 'unexpected',
-    text: `a counted response of ${partial.declared} bytes that broke off after ${partial.received}`,
-    flaws: [
-      {
-        requirement: 'W-COUNT',
-        expected: `${countBytes(partial.declared)} as the response declares`,
-        received,
-      },
-    ],
+    text: `a counted response of ${declared} bytes that broke off after ${bytes.length}`,
+    flaws: [flaw],
   };
 }

@@ -1,5 +1,6 @@
 /** What an expectation sees: a view of the exchange and the origin at one moment, and what it makes of it. */
 import { type Bytes, escapeBytes } from '../base/bytes.ts';
+import type { ReplyClass } from '../wire/reply-class.ts';
 import type { Exchange, Item } from './exchange.ts';
 
 /** A request as the origin's journal tells it; `events` are the numbers of the events that record it. */
@@ -29,6 +30,9 @@ export interface OriginView {
   readonly requests: readonly ObservedRequest[];
   readonly connections: readonly ObservedConnection[];
 }
+
+/** Tells what a line means by the profile's words. */
+export type Classify = (line: string) => ReplyClass;
 
 export interface View {
   /** The exchange that runs or ran last in this scenario; null before the first send. */

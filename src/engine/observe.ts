@@ -13,19 +13,14 @@ import type {
   Step,
   UrcStep,
 } from '../scenario/step.ts';
-import type { Observation, View } from './observation.ts';
+import type { Classify, Observation, View } from './observation.ts';
 import { observeBody } from './observe-body.ts';
 import { observeElapsed } from './observe-elapsed.ts';
+import { observeFinal, observePrompt } from './observe-final.ts';
+import { observeInformation } from './observe-information.ts';
+import { observeLines } from './observe-lines.ts';
 import { observeReceived } from './observe-origin.ts';
-import {
-  type Classify,
-  observeFinal,
-  observeInformation,
-  observeLines,
-  observePrompt,
-  observeSilence,
-  observeUrc,
-} from './observe-reply.ts';
+import { observeSilence, observeUrc } from './observe-unasked.ts';
 
 export type Expectation =
   | FinalStep

@@ -5,16 +5,23 @@
 import type { Bytes } from '../base/bytes.ts';
 import type { Purpose } from '../record/event.ts';
 import type { Profile } from '../spec/model.ts';
-import { Framer, type Token } from '../wire/framer.ts';
 import { createReplyClassifier } from '../wire/reply-class.ts';
 import type { CommandContext } from './command-context.ts';
-import { type Exchange, findFinal, type Item, listFinals, type Sent } from './exchange.ts';
+import {
+  type Exchange,
+  findFinal,
+  findPrompt,
+  type Item,
+  listFinals,
+  openExchange,
+  type Sent,
+} from './exchange.ts';
 import { FramingMemory } from './framing-memory.ts';
-import { readBlock, readEcho, readLine, readOverflow, readPrompt, readUnfinished } from './item-reader.ts';
-import type { Classify } from './observe-reply.ts';
+import { type Arrival, Inbox, type PromptTail } from './inbox.ts';
+import type { Classify } from './observation.ts';
 import { nextPhase, type Phase, type Trigger } from './phase.ts';
-import { ReceivedStream } from './received-stream.ts';
-import { checkExchange, checkIdle, type WireFinding } from './wire-channel.ts';
+import { checkExchange, checkIdle } from './wire-channel.ts';
+import type { WireFinding } from './wire-finding.ts';
 
 /** An exchange that is over, and what the wire channel makes of it. */
 export interface ClosedExchange {
@@ -26,13 +33,10 @@ export class Session {
   readonly classify: Classify;
   readonly memory: FramingMemory;
   readonly #timing: Profile['timing'];
-  readonly #stream = new ReceivedStream();
-  readonly #framer = new Framer();
+  readonly #inbox: Inbox;
   #phase: Phase = 'idle';
   #exchange: Exchange | null = null;
   #idleItems: Item[] = [];
-  /** Stretches that are echo or unsolicited codes, which silence allows. */
-  #excused: { start: number; end: number }[] = [];
   #lost: string | null = null;
   #isRestarting = false;
   #interimSinceMs: number | null = null;
@@ -43,6 +47,7 @@ export class Session {
     this.classify = createReplyClassifier(profile.framing);
     this.memory = new FramingMemory(profile.framing);
     this.#timing = profile.timing;
+    this.#inbox = new Inbox(this.classify);
   }
 
   get phase(): Phase {
@@ -68,8 +73,9 @@ export class Session {
     return this.#lastArrivalMs;
   }
 
+  /** Offset of the next byte. */
   get offset(): number {
-    return this.#stream.end;
+    return this.#inbox.offset;
   }
 
   /** Nothing is expected any more from what was sent. */
@@ -77,19 +83,9 @@ export class Session {
     return this.#phase === 'idle' || this.#phase === 'settled';
   }
 
-  /** Whether an unended line or block stands in the buffer. */
-  get hasPartial(): boolean {
-    return this.#framer.hasPartial;
-  }
-
   /** Bytes since `offset` that are neither echo nor unsolicited codes; an unfinished line counts only where asked for. */
   arrivedSince(offset: number, countsUnfinished: boolean): { bytes: Bytes; events: number[] } {
-    const partial = this.#framer.describePartial();
-    const unfinished =
-      partial === null || countsUnfinished ? [] : [{ start: partial.start, end: this.#stream.end }];
-    const arrived = this.#stream.since(offset, [...this.#excused, ...unfinished]);
-    const isBlank = arrived.bytes.every((byte) => byte === 13 || byte === 10);
-    return isBlank ? { bytes: new Uint8Array(), events: [] } : arrived;
+    return this.#inbox.arrivedSince(offset, countsUnfinished);
   }
 
   /** A command line has left. Where another one still runs, it is an interruption of that one. */
@@ -99,62 +95,47 @@ export class Session {
     context: CommandContext,
     purpose: Purpose,
   ): ClosedExchange | null {
-    const isInterruption = this.#exchange !== null && !this.isSettled && this.#phase !== 'lost';
-    const closed = isInterruption ? null : this.close();
-    this.#accept(
-      this.#framer.expectReply(
-        sent.bytes,
-        terminatorLength,
-        isInterruption ? (this.#exchange?.command.counted ?? []) : context.counted,
-        context.mayPrompt,
-      ),
-      sent.atMs,
-    );
+    const running = this.isSettled || this.#phase === 'lost' ? null : this.#exchange;
+    const closed = running === null ? this.close() : null;
+    this.#accept(this.#inbox.expectReply(sent.bytes, terminatorLength, context, running?.command ?? null));
     this.#move('command');
-    if (isInterruption) this.#exchange?.interruptions.push(sent);
-    else
-      this.#exchange = {
-        command: context,
-        purpose,
-        sent,
-        interruptions: [],
-        items: [],
-        promptForm: null,
-        data: null,
-        hasSurplus: false,
-        isClosed: false,
-        lastEvent: sent.event,
-      };
+    if (running !== null) running.interruptions.push(sent);
+    else this.#exchange = openExchange(context, purpose, sent);
     return closed;
   }
 
   /** Payload bytes have left. */
   payload(sent: Sent, isSurplus: boolean): void {
-    this.#accept(this.#framer.closeTail(), sent.atMs);
-    const data = this.#exchange?.data;
-    if (this.#exchange === null || data == null) return;
-    this.#exchange.lastEvent = sent.event;
+    this.#accept(this.#inbox.closeTail());
+    const exchange = this.#exchange;
+    if (exchange?.data == null) return;
+    const { data } = exchange;
+    exchange.lastEvent = sent.event;
     data.written.push(sent.bytes);
     data.writtenBytes += sent.bytes.length;
-    data.lastEvent = sent.event;
-    if (isSurplus) this.#exchange.hasSurplus = true;
-    if (data.declared !== null && data.writtenBytes >= data.declared && this.#phase === 'data') {
-      data.completedAtMs = sent.atMs;
-      this.#move('payload-complete');
-    }
+    if (isSurplus) exchange.hasSurplus = true;
+    if (data.declared === null || data.writtenBytes < data.declared || this.#phase !== 'data') return;
+    data.completedAtMs = sent.atMs;
+    this.#move('payload-complete');
   }
 
   receive(bytes: Bytes, atMs: number, event: number): void {
     this.#lastArrivalMs = atMs;
-    this.#stream.append(bytes, event);
     if (this.#exchange !== null) this.#exchange.lastEvent = event;
-    this.#accept(this.#framer.push(bytes), atMs);
+    const contextOf = () =>
+      this.#exchange === null
+        ? null
+        : {
+            command: this.#exchange.command,
+            mayBeInterim: this.#phase === 'replying' && this.#exchange.command.mayPrompt,
+          };
+    this.#inbox.push(bytes, atMs, event, contextOf, (arrival) => this.#accept([arrival]));
   }
 
   /** Time has passed: an `OK` that no prompt followed is a final, and what followed `>` is the whole of the prompt. */
   tick(nowMs: number): void {
     if (this.#promptSinceMs !== null && nowMs >= this.#promptSinceMs + this.#timing.promptSettleMs)
-      this.#accept(this.#framer.closeTail(), nowMs);
+      this.#accept(this.#inbox.closeTail());
     const isOverdue = this.#interimSinceMs !== null && nowMs >= this.#interimSinceMs + this.#interimGraceMs();
     if (this.#phase === 'interim' && isOverdue) this.#settleInterim();
   }
@@ -180,15 +161,14 @@ export class Session {
 
   /** The exchange is over for everybody: its final came and its quiet time passed, or it is given up. */
   close(): ClosedExchange | null {
-    const exchange = this.#exchange;
-    this.#accept(this.#framer.closeTail(), this.#lastArrivalMs);
+    this.#accept(this.#inbox.closeTail());
     if (this.#phase === 'interim') this.#settleInterim();
+    const exchange = this.#exchange;
+    const unfinished = this.#inbox.takeUnfinished(this.#lastArrivalMs);
+    if (unfinished !== null) (exchange?.items ?? this.#idleItems).push(unfinished);
     this.#exchange = null;
-    this.#takeUnfinished(exchange);
-    const idle = checkIdle(this.#idleItems);
     if (exchange === null) return null;
-    exchange.isClosed = true;
-    const findings = [...idle, ...checkExchange(exchange, this.memory, this.#lost)];
+    const findings = [...checkIdle(this.#idleItems), ...checkExchange(exchange, this.memory, this.#lost)];
     this.#idleItems = [];
     this.#followEchoSwitch(exchange);
     if (this.#phase === 'settled') this.#move('quiet');
@@ -199,13 +179,13 @@ export class Session {
   beginScenario(): readonly WireFinding[] {
     const findings = checkIdle(this.#idleItems);
     this.#idleItems = [];
-    this.#excused = [];
+    this.#inbox.forgetExcuses();
     return findings;
   }
 
   /** The module answers again: whatever was under way is forgotten. */
   recover(): void {
-    this.#framer.dropPartial();
+    this.#inbox.drop();
     this.#exchange = null;
     this.#lost = null;
     this.#isRestarting = false;
@@ -235,17 +215,7 @@ export class Session {
     const interim = items[index];
     if (interim !== undefined) items[index] = { ...interim, class: 'final' };
     this.#move('no-prompt');
-    this.#framer.endReply();
-  }
-
-  #takeUnfinished(exchange: Exchange | null): void {
-    const partial = this.#framer.describePartial();
-    if (partial === null) return;
-    const events = this.#stream.eventsOf(partial.start, this.#stream.end);
-    const item = { ...readUnfinished(partial), atMs: this.#lastArrivalMs, events };
-    if (exchange === null) this.#idleItems.push(item);
-    else exchange.items.push(item);
-    this.#framer.dropPartial();
+    this.#accept(this.#inbox.endReply());
   }
 
   /** `ATE0` and `ATE1` (V.250 6.2.4) change what the next exchanges must look like. */
@@ -255,52 +225,45 @@ export class Session {
       this.memory.setEcho(name === 'E1');
   }
 
-  #accept(tokens: readonly Token[], atMs: number): void {
-    for (const token of tokens) this.#acceptToken(token, atMs);
+  #accept(arrivals: readonly Arrival[]): void {
+    for (const arrival of arrivals) {
+      if (arrival.kind === 'prompt-tail') this.#completePrompt(arrival);
+      else this.#acceptItem(this.#markRestart(arrival.item));
+    }
   }
 
-  #acceptToken(token: Token, atMs: number): void {
-    const events = this.#stream.eventsOf(token.start, token.end);
+  #acceptItem(item: Item): void {
+    (this.#exchange?.items ?? this.#idleItems).push(item);
+    if (item.class === 'banner') this.#followBanner(item);
+    if (this.#exchange === null) return;
+    if (item.class === 'interim') {
+      this.#move('interim-ok');
+      this.#interimSinceMs = item.atMs;
+    } else if (item.class === 'prompt') this.#followPrompt(this.#exchange, item.atMs);
+    else if (item.class === 'final' && this.#phase !== 'lost' && listFinals(this.#exchange).length === 1) {
+      this.#move('final');
+      this.#accept(this.#inbox.endReply());
+    }
+  }
+
+  #completePrompt({ text, events }: PromptTail): void {
+    this.#promptSinceMs = null;
     const exchange = this.#exchange;
-    if (token.kind === 'prompt-tail') {
-      const prompt = exchange?.items.find((item) => item.class === 'prompt');
-      this.#promptSinceMs = null;
-      if (exchange !== null && prompt !== undefined)
-        exchange.promptForm = `${'\r\n'.repeat(prompt.blanksBefore)}>${token.text}`;
-      if (exchange !== null && prompt !== undefined)
-        exchange.items[exchange.items.indexOf(prompt)] = {
-          ...prompt,
-          events: [...new Set([...prompt.events, ...events])],
-        };
-      return;
-    }
-    const item: Item = this.#markRestart({ ...this.#read(token), atMs, events });
-    if (item.class === 'echo' || item.class === 'urc')
-      this.#excused.push({ start: token.start, end: token.end });
-    if (exchange === null) this.#idleItems.push(item);
-    else exchange.items.push(item);
-    this.#follow(item, atMs);
+    const prompt = exchange === null ? null : findPrompt(exchange);
+    if (exchange === null || prompt === null) return;
+    exchange.promptForm = `${'\r\n'.repeat(prompt.blanksBefore)}>${text}`;
+    exchange.items[exchange.items.indexOf(prompt)] = {
+      ...prompt,
+      events: [...new Set([...prompt.events, ...events])],
+    };
   }
 
-  #read(token: Exclude<Token, { kind: 'prompt-tail' }>): Omit<Item, 'atMs' | 'events'> {
-    const context = this.#exchange?.command ?? null;
-    switch (token.kind) {
-      case 'line':
-        return readLine(
-          token,
-          context,
-          this.classify,
-          this.#phase === 'replying' && context?.mayPrompt === true,
-        );
-      case 'block':
-        return readBlock(token, context);
-      case 'echo':
-        return readEcho(token);
-      case 'prompt':
-        return readPrompt(token);
-      case 'overflow':
-        return readOverflow(token);
-    }
+  #followPrompt(exchange: Exchange, atMs: number): void {
+    if (this.#phase !== 'replying' && this.#phase !== 'interim') return;
+    const { declared } = exchange.command;
+    exchange.data = { declared, written: [], writtenBytes: 0, completedAtMs: declared === 0 ? atMs : null };
+    this.#promptSinceMs = atMs;
+    this.#move(declared === 0 ? 'empty-prompt' : 'prompt');
   }
 
   /** A banner that nobody asked for is the trace of a crash. */
@@ -314,39 +277,9 @@ export class Session {
     return { ...item, flaws: [...item.flaws, flaw] };
   }
 
-  /** What an item does to the phase. */
-  #follow(item: Item, atMs: number): void {
-    if (item.class === 'banner') this.#followBanner(item);
-    if (this.#exchange === null) return;
-    if (item.class === 'interim') {
-      this.#move('interim-ok');
-      this.#interimSinceMs = atMs;
-    } else if (item.class === 'prompt') this.#followPrompt(this.#exchange, atMs);
-    else if (item.class === 'final' && this.#phase !== 'lost' && listFinals(this.#exchange).length === 1) {
-      this.#move('final');
-      this.#accept(this.#framer.endReply(), atMs);
-    }
-  }
-
-  #followPrompt(exchange: Exchange, atMs: number): void {
-    if (this.#phase !== 'replying' && this.#phase !== 'interim') return;
-    const declared = exchange.command.declared;
-    exchange.data = {
-      declared,
-      openedAtMs: atMs,
-      written: [],
-      writtenBytes: 0,
-      completedAtMs: declared === 0 ? atMs : null,
-      lastEvent: null,
-    };
-    this.#promptSinceMs = atMs;
-    this.#move(declared === 0 ? 'empty-prompt' : 'prompt');
-  }
-
   #followBanner(item: Item): void {
     if (this.#isBannerDue) return;
     this.#lost = `the module restarted (${item.text})`;
-    if (this.#phase === 'idle') return;
-    this.#move('banner');
+    if (this.#phase !== 'idle') this.#move('banner');
   }
 }

@@ -1,7 +1,7 @@
 /** What the bench remembers of the scenario that runs: its verdicts, what it judged, what it touched. */
 
 import type { Variables } from '../engine/variables.ts';
-import type { WireFinding } from '../engine/wire-channel.ts';
+import type { WireFinding } from '../engine/wire-finding.ts';
 import { highestVerdict, isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OriginMark } from './origin-watch.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Bytes, concatBytes, decodeLatin1, encodeText } from '../base/bytes.ts';
-import { type CountedResponse, Framer, LINE_BYTES_MAX, type Token } from './framer.ts';
+import { Framer, LINE_BYTES_MAX } from './framer.ts';
+import type { CountedResponse, Token } from './token.ts';
 
 const CGET: CountedResponse = { prefix: '+HTTPCGET', countIndex: 0, fields: 1, mayBeQuoted: false };
 const URLCFG: CountedResponse = { prefix: '+HTTPURLCFG', countIndex: 0, fields: 1, mayBeQuoted: true };
@@ -76,13 +77,10 @@ test('more bytes than were counted show as surplus', () => {
 test('fewer bytes than were counted stay open and are told as unfinished', () => {
   const framer = createFramer();
   assert.deepEqual(frame(framer, '+HTTPCGET:50,abc\r\nOK\r\n'), []);
-  assert.equal(framer.hasPartial, true);
-  assert.deepEqual(
-    { ...framer.describePartial(), bytes: null },
-    { bytes: null, declared: 50, received: 9, start: 0 },
-  );
-  assert.equal(framer.dropPartial(), 9);
-  assert.equal(framer.hasPartial, false);
+  assert.equal(framer.hasUnfinished, true);
+  assert.deepEqual(framer.findUnfinished(), { bytes: Buffer.from('abc\r\nOK\r\n'), declared: 50, start: 0 });
+  framer.dropUnfinished();
+  assert.equal(framer.hasUnfinished, false);
 });
 
 test('uncounted quotes around counted bytes are recognised where the response may have them', () => {
