@@ -18,6 +18,9 @@ test('a transcript keeps the evidence without the verdicts, numbered anew and vo
   const reading = readEvents(`${lines.join('\n')}\n`);
   assert.deepEqual(reading.faults, []);
   const kinds = new Set(reading.events.map(({ kind }) => kind));
-  assert.deepEqual([...kinds].filter((kind) => ['judgement', 'exchange', 'scenario-end'].includes(kind)), []);
+  assert.deepEqual(
+    [...kinds].filter((kind) => ['judgement', 'exchange', 'scenario-end'].includes(kind)),
+    [],
+  );
   assert.ok(kinds.has('tx') && kinds.has('rx') && kinds.has('scenario-start'));
 });

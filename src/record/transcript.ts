@@ -26,7 +26,16 @@ export function createTranscriptWriter(sink: (line: string) => void): Transcript
       sink(line);
     },
     finish() {
-      const footer = { kind: 'footer', n: written + 1, t: lastMs, exitCode: 0, rule: 'evidence only: nothing was judged', stopped: null, events: written, sha256: hash.digest('hex') };
+      const footer = {
+        kind: 'footer',
+        n: written + 1,
+        t: lastMs,
+        exitCode: 0,
+        rule: 'evidence only: nothing was judged',
+        stopped: null,
+        events: written,
+        sha256: hash.digest('hex'),
+      };
       sink(JSON.stringify(footer));
     },
   };

@@ -4,18 +4,44 @@ import { buildContext } from '../engine/command-context.ts';
 import type { OriginView, View } from '../engine/observation.ts';
 import { type ClosedExchange, Session } from '../engine/session.ts';
 import type { Step } from '../scenario/step.ts';
-import type { Command, CommandSet, Form, Parameter, Profile, ProfileFraming, ReplyPhase } from '../spec/model.ts';
+import type {
+  Command,
+  CommandSet,
+  Form,
+  Parameter,
+  Profile,
+  ProfileFraming,
+  ReplyPhase,
+} from '../spec/model.ts';
 import { SMALL_PROFILE, SMALL_SET } from './small-set.ts';
 
 const SOURCE = { document: 'Manual', section: 'Test' };
 const OK: ReplyPhase = { kind: 'final', finals: ['OK'] };
 
 function integer(name: string): Parameter {
-  return { name, type: 'integer', unit: null, values: null, enumeration: null, defaultValue: null, omission: 'none', repeats: false, when: null };
+  return {
+    name,
+    type: 'integer',
+    unit: null,
+    values: null,
+    enumeration: null,
+    defaultValue: null,
+    omission: 'none',
+    repeats: false,
+    when: null,
+  };
 }
 
 function form(kind: Form['kind'], phases: readonly ReplyPhase[], given: Partial<Form> = {}): Form {
-  return { kind, parameters: [], replies: [{ when: null, phases }], reads: [], writes: [], destructive: false, ...given };
+  return {
+    kind,
+    parameters: [],
+    replies: [{ when: null, phases }],
+    reads: [],
+    writes: [],
+    destructive: false,
+    ...given,
+  };
 }
 
 function command(name: string, forms: readonly Form[], prefix = 'AT+'): Command {
@@ -24,12 +50,33 @@ function command(name: string, forms: readonly Form[], prefix = 'AT+'): Command 
 
 const BLOCKS: ReplyPhase = {
   kind: 'information',
-  response: { prefix: '+GET', fields: [{ name: 'size', type: 'integer', countedBy: null }, { name: 'data', type: 'raw', countedBy: 'size' }], count: { min: 0, max: null } },
+  response: {
+    prefix: '+GET',
+    fields: [
+      { name: 'size', type: 'integer', countedBy: null },
+      { name: 'data', type: 'raw', countedBy: 'size' },
+    ],
+    count: { min: 0, max: null },
+  },
 };
-const SIZE: ReplyPhase = { kind: 'information', response: { prefix: '+SIZE', fields: [{ name: 'size', type: 'integer', countedBy: null }], count: { min: 1, max: 1 } } };
+const SIZE: ReplyPhase = {
+  kind: 'information',
+  response: {
+    prefix: '+SIZE',
+    fields: [{ name: 'size', type: 'integer', countedBy: null }],
+    count: { min: 1, max: 1 },
+  },
+};
 const LISTED: ReplyPhase = {
   kind: 'information',
-  response: { prefix: '+LIST', fields: [{ name: 'index', type: 'integer', countedBy: null }, { name: 'text', type: 'string', countedBy: null }], count: { min: 0, max: null } },
+  response: {
+    prefix: '+LIST',
+    fields: [
+      { name: 'index', type: 'integer', countedBy: null },
+      { name: 'text', type: 'string', countedBy: null },
+    ],
+    count: { min: 0, max: null },
+  },
 };
 
 /** GET gives counted blocks, SIZE one line, LIST several; POST opens a data phase of its parameter's length, and none for 0. */
@@ -41,7 +88,10 @@ export const RIG_SET: CommandSet = {
     command('E1', [form('execute', [OK])], 'AT'),
     command('GMR', [form('execute', [{ kind: 'text' }, OK])]),
     command('RST', [form('execute', [OK], { destructive: true })]),
-    command('GET', [form('set', [BLOCKS, OK], { parameters: [integer('any')] }), form('query', [BLOCKS, OK])]),
+    command('GET', [
+      form('set', [BLOCKS, OK], { parameters: [integer('any')] }),
+      form('query', [BLOCKS, OK]),
+    ]),
     command('SIZE', [form('query', [SIZE, OK])]),
     command('LIST', [form('query', [LISTED, OK])]),
     command('POST', [
@@ -50,7 +100,13 @@ export const RIG_SET: CommandSet = {
         writes: ['posted'],
         replies: [
           { when: 'length == 0', phases: [OK] },
-          { when: null, phases: [{ kind: 'data', countedBy: 'length' }, { kind: 'final', finals: ['SEND OK'] }] },
+          {
+            when: null,
+            phases: [
+              { kind: 'data', countedBy: 'length' },
+              { kind: 'final', finals: ['SEND OK'] },
+            ],
+          },
         ],
       }),
     ]),
@@ -60,7 +116,14 @@ export const RIG_SET: CommandSet = {
 export function makeProfile(framing: Partial<ProfileFraming> = {}): Profile {
   return {
     ...SMALL_PROFILE,
-    framing: { ...SMALL_PROFILE.framing, prompts: ['\r\n>', '>\r\n', '>'], errorFinals: ['ERROR', 'SEND FAIL'], urcs: ['WIFI [A-Z ]+'], banner: 'ready', ...framing },
+    framing: {
+      ...SMALL_PROFILE.framing,
+      prompts: ['\r\n>', '>\r\n', '>'],
+      errorFinals: ['ERROR', 'SEND FAIL'],
+      urcs: ['WIFI [A-Z ]+'],
+      banner: 'ready',
+      ...framing,
+    },
     timing: { ...SMALL_PROFILE.timing, promptSettleMs: 10, quietMs: 50, replyMs: 1000 },
     values: { known: { value: 20, from: 'manual' }, open: { value: 'unknown', from: 'inferred' } },
   };
@@ -93,7 +156,12 @@ export function createRig(profile: Profile = makeProfile()): SessionRig {
     nowMs: 0,
     send(line) {
       const bytes = encodeText(`${line}\r\n`);
-      return session.command({ bytes, text: line, atMs: rig.nowMs, event: next() }, 2, buildContext(RIG_SET, line), 'scenario');
+      return session.command(
+        { bytes, text: line, atMs: rig.nowMs, event: next() },
+        2,
+        buildContext(RIG_SET, line),
+        'scenario',
+      );
     },
     enter(text, isSurplus = false) {
       session.payload({ bytes: encodeText(text), text: '', atMs: rig.nowMs, event: next() }, isSurplus);
@@ -124,9 +192,23 @@ export function createRig(profile: Profile = makeProfile()): SessionRig {
   return rig;
 }
 
-const COMMON = { place: { path: 'test.yaml', line: 1, column: 1 }, text: 'a step', role: 'test', proves: ['R-GEN-01'], answers: [], record: false, withinMs: null } as const;
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
+type Common = Pick<Step, 'place' | 'text' | 'role' | 'proves' | 'answers' | 'record' | 'withinMs'>;
+type Given<Kind extends Step['kind']> = Omit<StepOf<Kind>, keyof Common | 'kind'> & {
+  [Key in keyof Common]?: Common[Key] | undefined;
+};
+
+const COMMON: Common = {
+  place: { path: 'test.yaml', line: 1, column: 1 },
+  text: 'a step',
+  role: 'test',
+  proves: ['R-GEN-01'],
+  answers: [],
+  record: false,
+  withinMs: null,
+};
 
 /** A step with everything that the test does not say. */
-export function makeStep<Kind extends Step['kind']>(kind: Kind, given: Omit<Extract<Step, { kind: Kind }>, keyof typeof COMMON | 'kind'> & Partial<typeof COMMON>): Extract<Step, { kind: Kind }> {
-  return { ...COMMON, kind, ...given } as unknown as Extract<Step, { kind: Kind }>;
+export function makeStep<Kind extends Step['kind']>(kind: Kind, given: Given<Kind>): StepOf<Kind> {
+  return { ...COMMON, kind, ...given } as unknown as StepOf<Kind>;
 }
