@@ -44,6 +44,7 @@ const VALIDATOR = compileSchema({
         { type: 'integer', maximum: 10 },
       ],
     },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     when: { type: 'object', if: { required: ['a'] }, then: { required: ['b'] } },
     steps: { type: 'array', items: { $ref: '#/definitions/step' } },
     shape: {

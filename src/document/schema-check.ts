@@ -82,7 +82,14 @@ function spanOfFault(document: YamlDocument, fault: SchemaFault, words: SchemaWo
 function unfitParts(fault: SchemaFault): Pointer[] {
   if (fault.keyword === 'additionalProperties') return [];
   if (fault.keyword === 'required') return missingKeys(fault).map((key) => [...fault.pointer, key]);
+  if (fault.keyword === 'not') return keysTogether(fault).map((key) => [...fault.pointer, key]);
   return [fault.propertyName === null ? fault.pointer : [...fault.pointer, fault.propertyName]];
+}
+
+/** The keys that may not stand together: each is as doubtful as the other, what stands beside them is not. */
+function keysTogether({ schema }: SchemaFault): readonly string[] {
+  const { required } = schema.not as { readonly required?: readonly string[] };
+  return required ?? [];
 }
 
 function nameOf(pointer: Pointer): string {

@@ -16,7 +16,10 @@ interface Reading {
 export function diagnoseSyntax(path: string, text: string, errors: readonly YAMLError[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const linesSeen = new Set<number>();
+  const firstTab = errors.find((error) => isTab(text, error))?.pos[0] ?? text.length;
   for (const error of errors) {
+    // Behind a tab nothing stands where the parser expects it.
+    if (error.pos[0] > firstTab && !isTab(text, error)) continue;
     const span = spanOfError(text, error);
     const line = text.slice(0, span.start).split('\n').length;
     if (linesSeen.has(line)) continue;
@@ -25,6 +28,10 @@ export function diagnoseSyntax(path: string, text: string, errors: readonly YAML
     diagnostics.push({ severity, path, span, ...readError(text, error, span) });
   }
   return diagnostics;
+}
+
+function isTab(text: string, error: YAMLError): boolean {
+  return error.code === 'TAB_AS_INDENT' || text[error.pos[0]] === '\t';
 }
 
 const KEY = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s:#,{}[\]]+)/;
@@ -38,7 +45,7 @@ function spanOfError(text: string, error: YAMLError): Span {
 }
 
 function readError(text: string, error: YAMLError, span: Span): Reading {
-  if (error.code === 'TAB_AS_INDENT' || text[span.start] === '\t')
+  if (isTab(text, error))
     return {
       code: 'YAML_TAB',
       message: 'expected spaces, came a tab: YAML allows none in front of keys and items',

@@ -41,17 +41,18 @@ export function loadCommandSet(files: readonly SpecText[], schemas: SpecSchemas)
   );
   const setFiles = opened.filter(({ document }) => isSetFile(document.path));
   const owners = listOwners(opened.filter((file) => !setFiles.includes(file)));
+  const hasAll = opened.every((file) => file.isReadable([]));
   const diagnostics = [
     ...opened.flatMap((file) => file.diagnostics),
     ...checkSetFiles(setFiles, ordered),
-    ...checkReferences(owners),
+    ...checkReferences(owners, hasAll),
     ...listCommands(owners)
       .flatMap(listForms)
       .flatMap((form) => [...checkParameters(form), ...checkReplies(form)]),
   ];
   const [setFile] = setFiles;
   const located = setFile?.isReadable([]) === true ? locateSet(setFile) : null;
-  if (located !== null) diagnostics.push(...checkSet(located, owners));
+  if (located !== null) diagnostics.push(...checkSet(located, owners, hasAll));
   if (located?.file.isSound(['states']) === true)
     diagnostics.push(...checkStates(owners, located.raw.states));
   const isRight = !diagnostics.some(({ severity }) => severity === 'error');

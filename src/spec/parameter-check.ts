@@ -77,13 +77,10 @@ function checkValues(parameter: Located<RawParameter>): Diagnostic[] {
 
 function checkDefault(parameter: Located<RawParameter>): Diagnostic[] {
   const { default: value, type, values, enumeration } = parameter.raw;
-  if (value === undefined) return [];
-  const fault = describeDefault(
-    value,
-    type,
-    values?.map(readRange) ?? null,
-    enumeration?.map((item) => item.value) ?? null,
-  );
+  const ranges = values?.map(readRange) ?? null;
+  // An empty range allows nothing and has its own diagnostic.
+  if (value === undefined || ranges?.some(isEmptyRange) === true) return [];
+  const fault = describeDefault(value, type, ranges, enumeration?.map((item) => item.value) ?? null);
   if (fault === null) return [];
   return [reportAt(parameter, ['default'], 'DEFAULT_NOT_ALLOWED', `the default ${value} is ${fault}`, null)];
 }

@@ -13,8 +13,11 @@ import {
 import { findDuplicates } from './duplicate.ts';
 import { type Located, reportAt } from './spec-file.ts';
 
-/** Checks ids, owners and questions of everything that the command files hold. */
-export function checkReferences(owners: readonly Owner[]): Diagnostic[] {
+/**
+ * Checks ids, owners and questions of everything that the command files hold; `hasAll`: no requirement is missing for want
+ * of a readable file.
+ */
+export function checkReferences(owners: readonly Owner[], hasAll: boolean): Diagnostic[] {
   const requirements = listRequirements(owners);
   const questions = listQuestions(owners);
   const ids = requirements.map(({ raw }) => raw.id);
@@ -29,7 +32,7 @@ export function checkReferences(owners: readonly Owner[]): Diagnostic[] {
       'the question',
     ),
     ...requirements.flatMap(checkOwner),
-    ...questions.flatMap((question) => checkBearings(question, ids)),
+    ...(hasAll ? questions.flatMap((question) => checkBearings(question, ids)) : []),
   ];
 }
 

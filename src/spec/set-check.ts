@@ -7,9 +7,9 @@ import { checkRegex } from './regex-check.ts';
 import type { RawCleaning, SetFile } from './set.generated.ts';
 import { type Located, listSound, reportAt } from './spec-file.ts';
 
-/** Checks `set` against the commands in `owners`. */
-export function checkSet(set: Located<SetFile>, owners: readonly Owner[]): Diagnostic[] {
-  const states = listSound<string>(set, 'states').map(({ raw }) => raw);
+/** Checks `set` against the commands in `owners`; `hasAll`: no command is missing for want of a readable file. */
+export function checkSet(set: Located<SetFile>, owners: readonly Owner[], hasAll: boolean): Diagnostic[] {
+  const states = set.file.isSound(['states']) ? set.raw.states : null;
   const housekeeping = { ...set, raw: set.raw.housekeeping, pointer: ['housekeeping'] };
   const cleanings = set.file.isReadable(['housekeeping'])
     ? listSound<RawCleaning>(housekeeping, 'cleanings')
@@ -20,11 +20,11 @@ export function checkSet(set: Located<SetFile>, owners: readonly Owner[]): Diagn
       'the cleaning of',
     ),
     ...cleanings.flatMap((cleaning) => [
-      ...checkState(cleaning, ['state'], cleaning.raw.state, states),
+      ...(states === null ? [] : checkState(cleaning, ['state'], cleaning.raw.state, states)),
       ...checkRegex(cleaning, ['verify', 'absent'], cleaning.raw.verify.absent),
     ]),
     ...checkCleaned(set, owners, new Set(cleanings.map(({ raw }) => raw.state))),
-    ...checkOrder(set, owners),
+    ...(hasAll ? checkOrder(set, owners) : []),
   ];
 }
 
@@ -49,11 +49,12 @@ function checkCleaned(
 }
 
 function checkOrder(set: Located<SetFile>, owners: readonly Owner[]): Diagnostic[] {
-  const known = listCommands(owners).map(({ raw }) => raw.command);
+  const known = [...new Set(listCommands(owners).map(({ raw }) => raw.command))];
   return listSound<string>(set, 'commands')
     .filter(({ raw }) => !known.includes(raw))
     .map((command) => {
       const message = `no file describes the command "${command.raw}"`;
-      return reportAt(command, [], 'UNKNOWN_COMMAND', message, `known: ${known.join(', ')}`);
+      const shown = known.map((name) => name || '""').join(', ');
+      return reportAt(command, [], 'UNKNOWN_COMMAND', message, `known: ${shown}`);
     });
 }
