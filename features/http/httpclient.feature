@@ -182,23 +182,6 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | ssl      | 2   | GET    | ${origin_https} | 2    |              | over TLS  | yes | 0     |
         | ssl-post | 3   | POST   | ${origin_https} | 2    | ,"encrypted" | over TLS  | yes | 9     |
 
-    @id:HTTPCLIENT/transport/default @R-HTTPCLIENT-09 @needs:transport_omitted==default
-    Scenario Outline: Without a transport type the request goes over TCP (<what>)
-      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/default",,<tail>
-      Then the module answers OK
-      And the origin received one GET to /anything/default with
-        | tls | no |
-
-      Examples:
-        | id         | what              | tail         |
-        | at-the-end | as the last one   | ,            |
-        | inside     | before a header   | ,,"X-A: 1"   |
-
-    @id:HTTPCLIENT/transport/omitted
-    Scenario: Whether the transport type may be left out is written down
-      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/omitted",,,
-      Then I record the final [Q-03]
-
   Rule: Only a POST has data; everything behind the transport type of other methods is a header
 
     @id:HTTPCLIENT/data/none-but-post @R-HTTPCLIENT-13
@@ -302,22 +285,6 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | 301-head      | 301    | 1   | HEAD   |        | absolute location | ${origin}/anything/followed |
         | 302-post      | 302    | 3   | POST   | ,"a=1" | absolute location | ${origin}/anything/followed |
 
-    @id:HTTPCLIENT/redirect/final @R-HTTPCLIENT-12 @needs:success_statuses==below-400
-    Scenario Outline: The body of a <status> is printed like any other
-      Given the origin answers the next request with
-        | status   | <status>                    |
-        | Location | ${origin}/anything/followed |
-        | body     | moved                       |
-      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/moved",,,1
-      Then the module answers OK
-      And the body is "moved"
-      And the origin received one GET to /anything/moved
-
-      Examples:
-        | id  | status |
-        | 301 | 301    |
-        | 302 | 302    |
-
   Rule: The body of the answer comes whole, and the final result last
 
     @id:HTTPCLIENT/body/none @R-HTTPCLIENT-17
@@ -379,12 +346,6 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | id   | opt | method | data   |
         | get  | 2   | GET    |        |
         | post | 3   | POST   | ,"a=1" |
-
-    @id:HTTPCLIENT/failure/in-time @R-HTTPCLIENT-25
-    Scenario: A refused connection is told within the network timeout
-      When I send AT+HTTPCLIENT=2,0,"${closed}/anything",,,1
-      Then the module refuses the command within 40 s
-      And the answer took at most ${profile.client_timeout_ms} ms
 
     @id:HTTPCLIENT/failure/broken-off @R-HTTPCLIENT-25
     Scenario Outline: A connection that the server <what> fails, after one attempt
