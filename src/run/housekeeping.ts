@@ -99,7 +99,8 @@ export class Housekeeping {
     for (;;) {
       const exchange = await this.ask(this.#options.expand(line), purpose);
       await conversation.settle(profile.timing.quietMs, profile.timing.replyMs);
-      if (countRequests() > before) return null;
+      // A module that claims success without any request is one to be judged, not a bench without a network.
+      if (countRequests() > before || this.#isAccepted(exchange)) return null;
       if (conversation.clock.nowMs() >= untilMs)
         return `${this.#options.expand(line)} was answered ${findFinal(exchange)?.text ?? 'by nothing'}`;
       await conversation.rest(PREFLIGHT_PAUSE_MS);
