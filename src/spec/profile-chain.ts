@@ -19,7 +19,7 @@ export function followChain(known: readonly LocatedProfile[], path: string) {
     next = known.find(({ file }) => nameOfFile(file.document.path) === parent);
     if (next === undefined) diagnostics.push(reportParent(current, parent, known));
     if (next !== undefined && chain.includes(next)) {
-      diagnostics.push(reportCycle(current, chain));
+      diagnostics.push(reportCycle(next, chain));
       break;
     }
   }
@@ -39,8 +39,18 @@ function reportParent(profile: LocatedProfile, parent: string, known: readonly L
   );
 }
 
-function reportCycle(profile: LocatedProfile, chain: readonly LocatedProfile[]): Diagnostic {
-  const names = [...chain].reverse().map(({ file }) => nameOfFile(file.document.path));
-  const message = `a profile cannot extend itself: ${[...names, profile.raw.extends].join(' → ')}`;
-  return reportAt(profile, ['extends'], 'PROFILE_CYCLE', message, 'let one of them stand alone');
+/** One diagnostic for a cycle, from whichever of its members it was found: it begins with the first by name. */
+function reportCycle(again: LocatedProfile, chain: readonly LocatedProfile[]): Diagnostic {
+  const cycle = chain.slice(0, chain.indexOf(again) + 1).reverse();
+  const names = cycle.map(({ file }) => nameOfFile(file.document.path));
+  const start = names.indexOf([...names].sort()[0] ?? '');
+  const turned = [...names.slice(start), ...names.slice(0, start), names[start]];
+  const message = `a profile cannot extend itself: ${turned.join(' → ')}`;
+  return reportAt(
+    cycle[start] ?? again,
+    ['extends'],
+    'PROFILE_CYCLE',
+    message,
+    'let one of them stand alone',
+  );
 }

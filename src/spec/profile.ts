@@ -4,16 +4,9 @@ import type { Diagnostic } from '../document/diagnostic.ts';
 import type { Profile } from './model.ts';
 import type { ProfileFile } from './profile.generated.ts';
 import { followChain, type LocatedProfile } from './profile-chain.ts';
-import { checkProfile } from './profile-check.ts';
-import { buildProfile, findOpenParts, mergeProfiles } from './profile-model.ts';
-import {
-  hashTexts,
-  nameOfFile,
-  openSpecFile,
-  reportAt,
-  type SpecSchemas,
-  type SpecText,
-} from './spec-file.ts';
+import { checkProfile, checkWhole } from './profile-check.ts';
+import { buildProfile, mergeProfiles } from './profile-model.ts';
+import { hashTexts, nameOfFile, openSpecFile, type SpecSchemas, type SpecText } from './spec-file.ts';
 
 export interface LoadedProfile {
   /** null where any diagnostic is an error. */
@@ -40,7 +33,7 @@ export function loadProfile(name: string, files: readonly SpecText[], schemas: S
     ...faults,
     ...chain.flatMap((member) => checkProfile(member)),
   ];
-  if (!hasErrors(diagnostics)) diagnostics.push(...checkComplete(chain, schemas));
+  if (!hasErrors(diagnostics)) diagnostics.push(...checkWhole(chain, schemas.profile));
   if (hasErrors(diagnostics)) return { profile: null, diagnostics };
   const hash = hashTexts(chain.map(({ file: { document } }) => document));
   return { profile: buildProfile(mergeProfiles(chain.map(({ raw }) => raw)), hash), diagnostics };
@@ -67,13 +60,4 @@ function describeUnknown(name: string, files: readonly SpecText[]): Diagnostic {
   const hint = nearest === null ? `known: ${known.join(', ')}` : null;
   const folder = files[0]?.path.split('/').slice(0, -1).join('/') ?? '';
   return { code: 'UNKNOWN_PROFILE', severity: 'error', path: folder, span: null, message, hint };
-}
-
-function checkComplete(chain: readonly LocatedProfile[], schemas: SpecSchemas): Diagnostic[] {
-  const last = chain.at(-1);
-  const open = findOpenParts(mergeProfiles(chain.map(({ raw }) => raw)), schemas.profile);
-  if (last === undefined || open.length === 0) return [];
-  const message = `this profile says nothing of ${open.join(', ')}`;
-  const hint = 'add them; a value that nobody knows is { value: unknown, from: … }';
-  return [reportAt(last, ['profile'], 'PROFILE_INCOMPLETE', message, hint)];
 }
