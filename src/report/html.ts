@@ -1,6 +1,7 @@
 /** `index.html`: the whole run on one page that needs no network, no server and, to be read, no script. */
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../record/result.ts';
+import { isCommon } from './common-rules.ts';
 import { indexRows } from './html/anchor.ts';
 import { renderCommandTable } from './html/command-table.ts';
 import { chooseFirstDetail, DETAILS, type Detail, PAGE_BYTES_MAX } from './html/detail.ts';
@@ -87,7 +88,11 @@ function listSections(result: RunResult, detail: Detail): readonly Section[] {
   const causes = countFailureCauses(result);
   return [
     {
-      ...{ id: 'commands', title: 'Commands', count: formatCount(result.commands.length) },
+      ...{
+        id: 'commands',
+        title: 'Commands',
+        count: formatCount(result.commands.filter((each) => !isCommon(each)).length),
+      },
       body: renderCommandTable(result),
     },
     {

@@ -1,5 +1,7 @@
 /** `summary.md`: what a CI server shows beside a run, 60 lines at most. */
+
 import type { CommandResult, QuestionResult, RunResult } from '../record/result.ts';
+import { isCommon } from './common-rules.ts';
 import {
   type FailureGroup,
   findFailures,
@@ -79,8 +81,8 @@ function renderCommand(command: CommandResult): string {
   const { exercised, total } = command.requirements;
   const cells = [
     code(command.command),
-    counts.length === 0 ? VERDICT_WORDS.untested : counts.join(', '),
-    VERDICT_WORDS[command.wire],
+    counts.length > 0 ? counts.join(', ') : isCommon(command) ? 'in other scenarios' : VERDICT_WORDS.untested,
+    isCommon(command) && command.wire === 'untested' ? '' : VERDICT_WORDS[command.wire],
     `${exercised} of ${total}`,
     formatShare(command.coverage),
   ];

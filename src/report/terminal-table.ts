@@ -1,6 +1,7 @@
 /** The table of a run in the terminal: a line per command. */
 import type { CommandResult, RunResult } from '../record/result.ts';
 import type { Verdict } from '../record/verdict.ts';
+import { isCommon } from './common-rules.ts';
 import type { Failure } from './failure.ts';
 import { type Colors, paintVerdict } from './paint.ts';
 import { formatShare, listCounts, VERDICT_WORDS } from './words.ts';
@@ -20,7 +21,7 @@ interface TableRow {
   readonly marker: string;
 }
 
-/** One line per command, without newlines; the bars shrink, and at last go, to keep to `width`. */
+/** A line per command, without newlines; to keep to `width` the bars shrink and go, then the markers take lines of their own. */
 export function renderCommandTable(
   result: RunResult,
   failures: readonly Failure[],
@@ -32,45 +33,63 @@ export function renderCommandTable(
   const nameWidth = longest((row) => row.command.command);
   const countsWidth = longest((row) => row.countsText);
   const tailWidth = longest((row) => row.tail);
-  const rest = 2 + nameWidth + 3 + countsWidth + 3 + tailWidth + 3 + longest((row) => row.marker);
+  const fixed = 2 + nameWidth + 3 + countsWidth + 3 + tailWidth;
+  const isMarkerBeside = fixed + 3 + longest((row) => row.marker) <= width;
+  const rest = isMarkerBeside ? fixed + 3 + longest((row) => row.marker) : fixed;
   const barLength = Math.min(BAR_LENGTH_MAX, width - rest - 2);
   const scenariosMax = Math.max(1, ...rows.map((row) => row.total));
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const name = colors.bold(row.command.command.padEnd(nameWidth));
     const bar = barLength < BAR_LENGTH_MIN ? '' : `${drawBar(row, scenariosMax, barLength, colors)}  `;
     const counts = paintCounts(row.command, colors) + ' '.repeat(countsWidth - row.countsText.length);
-    const tail = paintTail(row, colors) + ' '.repeat(tailWidth - row.tail.length);
-    return `  ${name}   ${bar}${counts}   ${tail}   ${row.marker === '' ? '' : colors.red(row.marker)}`.trimEnd();
+    const line = `  ${name}   ${bar}${counts}   ${paintTail(row, colors)}`;
+    if (row.marker === '') return [line];
+    const marker = colors.red(row.marker);
+    const gap = ' '.repeat(tailWidth - row.tail.length + 3);
+    return isMarkerBeside ? [`${line}${gap}${marker}`] : [line, `${' '.repeat(nameWidth + 5)}${marker}`];
   });
 }
 
 function makeRow(command: CommandResult, failures: readonly Failure[]): TableRow {
-  const counts = listCounts(command.scenarios);
+  const coverage = `coverage ${formatShare(command.coverage).padStart(5)}`;
+  const isWireTold = !isCommon(command) || command.wire !== 'untested';
   return {
     command,
     total: Object.values(command.scenarios).reduce((sum, count) => sum + count, 0),
-    countsText: counts.length === 0 ? VERDICT_WORDS.untested : counts.map(({ text }) => text).join('  '),
-    tail: `coverage ${formatShare(command.coverage).padStart(5)}   wire ${VERDICT_WORDS[command.wire]}`,
+    countsText: listRowCounts(command)
+      .map(({ text }) => text)
+      .join('  '),
+    tail: isWireTold ? `${coverage}   wire ${VERDICT_WORDS[command.wire]}` : coverage,
     marker: markBroken(command, failures),
   };
 }
 
-/** `← R-HTTPCPOST-15 +1`: the requirements that scenarios of this command found broken. */
+/** Scenarios by verdict; rules common to all are judged in the scenarios of others. */
+function listRowCounts(command: CommandResult): { verdict: Verdict | 'untested'; text: string }[] {
+  const counts = listCounts(command.scenarios);
+  if (counts.length > 0) return counts;
+  return isCommon(command)
+    ? [{ verdict: command.verdict, text: 'in other scenarios' }]
+    : [{ verdict: 'untested', text: VERDICT_WORDS.untested }];
+}
+
+/** `← R-HTTPCPOST-15 +1`: the requirements that scenarios of this command found broken; for common rules, those broken anywhere. */
 function markBroken(command: CommandResult, failures: readonly Failure[]): string {
-  const broken = failures.filter(
-    ({ scenario, verdict }) =>
-      scenario.command === command.command && (verdict === 'fail' || verdict === 'unverified'),
+  const broken = failures.filter(({ verdict }) => verdict === 'fail' || verdict === 'unverified');
+  const own = broken.filter(
+    ({ scenario, requirement }) =>
+      scenario.command === command.command || (isCommon(command) && requirement?.command === command.command),
   );
-  const ids = new Set(broken.flatMap(({ judgement }) => judgement?.requirements ?? []));
+  const ids = new Set(own.flatMap(({ judgement }) => judgement?.requirements ?? []));
   const [first] = ids;
   if (first === undefined) return '';
   return `← ${first}${ids.size > 1 ? ` +${ids.size - 1}` : ''}`;
 }
 
 function paintCounts(command: CommandResult, colors: Colors): string {
-  const counts = listCounts(command.scenarios);
-  if (counts.length === 0) return colors.dim(VERDICT_WORDS.untested);
-  return counts.map(({ verdict, text }) => paintVerdict(verdict, text, colors)).join('  ');
+  return listRowCounts(command)
+    .map(({ verdict, text }) => paintVerdict(verdict, text, colors))
+    .join('  ');
 }
 
 function paintTail(row: TableRow, colors: Colors): string {

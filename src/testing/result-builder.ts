@@ -132,7 +132,7 @@ function judgeCommand(
   const exercised = rows.length - count('untested', 'skip');
   return {
     verdict: highestVerdict(
-      own.map(({ verdict }) => verdict),
+      [...own, ...rows].flatMap(({ verdict }) => (verdict === 'untested' ? [] : [verdict])),
       'untested' as const,
     ),
     wire: highestVerdict(

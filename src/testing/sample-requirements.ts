@@ -1,6 +1,7 @@
 /** The manual's side of the sample results: requirements, questions, and what is known of commands beside their scenarios. */
 import type {
   CommandResult,
+  FormResult,
   ParameterClassResult,
   QuestionResult,
   RequirementResult,
@@ -81,6 +82,10 @@ function parameterClass(
   return { name, valid, sent: accepted + refused, accepted, refused };
 }
 
+function neverSent(...forms: FormResult['form'][]): FormResult[] {
+  return forms.map((form) => ({ form, sent: 0, accepted: 0, refused: 0 }));
+}
+
 export const SAMPLE_COMMANDS: readonly CommandFacts[] = [
   {
     command: 'HTTPCGET',
@@ -132,9 +137,20 @@ export const SAMPLE_COMMANDS: readonly CommandFacts[] = [
       },
     ],
   },
-  { command: 'HTTPCHEAD', title: 'Set or get request headers', coverage: 0.44 },
-  { command: 'HTTPCLIENT', title: 'Do any request', coverage: 0.705 },
-  { command: 'HTTPGETSIZE', title: 'Ask for the size of a resource', coverage: 0 },
+  {
+    command: 'HTTPCHEAD',
+    title: 'Set or get request headers',
+    coverage: 0.44,
+    forms: neverSent('query', 'set'),
+  },
+  {
+    command: 'HTTPCLIENT',
+    title: 'Do any request',
+    coverage: 0.705,
+    forms: [{ form: 'set', sent: 9, accepted: 9, refused: 0 }],
+  },
+  { command: 'HTTPGETSIZE', title: 'Ask for the size of a resource', coverage: 0, forms: neverSent('set') },
+  { command: 'WIRE', title: 'The wire channel' },
 ];
 
 export const SAMPLE_QUESTIONS: readonly QuestionResult[] = [

@@ -1,74 +1,44 @@
 /** The table per command: scenarios, wire channel, coverage, every requirement as a cell, latency; the worst first. */
 import type { CommandResult, RequirementResult, RunResult } from '../../record/result.ts';
 import { VERDICTS } from '../../record/verdict.ts';
+import { isCommon } from '../common-rules.ts';
 import { nameRequirementVerdict, tallyRequirements } from '../sentence.ts';
 import { formatCount, formatShare, formatTime, VERDICT_WORDS } from '../words.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { type AnyVerdict, renderCounts, renderSignal } from './signal.ts';
 
-/** A row of the table: a command of the manual, or the rules that hold for all (which have no forms of their own). */
-interface Row {
-  readonly name: string;
-  readonly title: string;
-  readonly command: CommandResult | null;
-  readonly requirements: readonly RequirementResult[];
-}
-
 export function renderCommandTable(result: RunResult): Markup {
-  const rows = [...listCommands(result), ...listCommonRules(result)];
+  const rows = sortCommands(result.commands).map((command) => renderRow(command, result));
   return html`<div class="scroll" role="region" aria-label="Table per command" tabindex="0"><table class="commands">
 <thead><tr><th>Command</th><th>Scenarios</th><th>Wire channel</th><th>Forms</th><th>Coverage</th><th>Requirements, each a cell</th><th>Latency p95</th></tr></thead>
 <tbody>
-${rows.map((row) => renderRow(row, result.clockScale))}</tbody></table></div>
+${rows}</tbody></table></div>
 ${renderLegend(result)}`;
 }
 
-/** Commands by verdict, the wire channel's after their own, then by what is missing. */
-function listCommands(result: RunResult): Row[] {
+/** Commands by verdict, the wire channel's after their own, then by what is missing; rules common to all come last. */
+function sortCommands(commands: readonly CommandResult[]): readonly CommandResult[] {
   const rank = (verdict: AnyVerdict) => (verdict === 'untested' ? -1 : VERDICTS.indexOf(verdict));
-  const sorted = [...result.commands].sort(
+  return [...commands].sort(
     (left, right) =>
+      Number(isCommon(left)) - Number(isCommon(right)) ||
       rank(right.verdict) - rank(left.verdict) ||
       rank(right.wire) - rank(left.wire) ||
       left.coverage - right.coverage,
   );
-  return sorted.map((command) => ({
-    ...{ name: command.command, title: command.title, command },
-    requirements: result.requirements.filter((each) => each.command === command.command),
-  }));
 }
 
-/** Requirements that belong to no command: one row for each place where they stand. */
-function listCommonRules(result: RunResult): Row[] {
-  const commands = new Set(result.commands.map(({ command }) => command));
-  const names = new Set(
-    result.requirements.map(({ command }) => command).filter((name) => !commands.has(name)),
-  );
-  return [...names].map((name) => ({
-    ...{ name, title: name === 'WIRE' ? 'checked in every exchange' : 'rules common to all', command: null },
-    requirements: result.requirements.filter((each) => each.command === name),
-  }));
-}
-
-function renderRow(row: Row, clockScale: number): Markup {
-  const { command } = row;
-  const cells: readonly Part[] =
-    command === null
-      ? [html`<td colspan="4" class="soft">${row.title}</td>`]
-      : [
-          html`<td>${renderCounts(command.scenarios)}</td>`,
-          html`<td>${renderSignal(command.wire)}</td>`,
-          html`<td>${renderForms(command)}</td>`,
-          html`<td>${renderCoverage(command.coverage)}</td>`,
-        ];
-  const latency = command === null ? html`<td></td>` : html`<td>${renderLatency(command, clockScale)}</td>`;
-  return html`<tr><th scope="row"><b>${command === null ? '' : 'AT+'}${row.name}</b>${command === null ? null : html`<small>${row.title}</small>`}</th>${cells}<td>${renderCells(row.requirements)}</td>${latency}</tr>
+function renderRow(command: CommandResult, result: RunResult): Markup {
+  const requirements = result.requirements.filter((each) => each.command === command.command);
+  const name = isCommon(command) ? command.command : `AT+${command.command}`;
+  const total = Object.values(command.scenarios).reduce((sum, count) => sum + count, 0);
+  const along = isCommon(command) && total === 0;
+  return html`<tr><th scope="row"><b>${name}</b><small>${command.title}</small></th><td>${along ? html`<span class="soft">in other scenarios</span>` : renderCounts(command.scenarios)}</td><td>${isCommon(command) && command.wire === 'untested' ? null : renderSignal(command.wire)}</td><td>${renderForms(command)}</td><td>${renderCoverage(command.coverage)}</td><td>${renderCells(requirements)}</td><td>${isCommon(command) ? null : renderLatency(command, result.clockScale)}</td></tr>
 `;
 }
 
 /** Which forms went over the wire, and how often. */
 function renderForms(command: CommandResult): Part {
-  if (command.forms.length === 0) return html`<span class="soft">none</span>`;
   return command.forms.map(
     ({ form, sent }) =>
       html`<span class="${sent > 0 ? 'form' : 'form none'}">${form} ${sent > 0 ? formatCount(sent) : 'never'}</span> `,

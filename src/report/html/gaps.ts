@@ -62,7 +62,7 @@ function describeUnanswered(count: number): Markup[] {
 function describeClock(result: RunResult): Markup[] {
   if (result.clockScale === 1) return [];
   return [
-    html`<b>No latencies</b>: the clock ran ×${result.clockScale}, so time limits were wider and times are not the module's.`,
+    html`<b>No latencies</b>: the clock ran ×${result.clockScale}; times are not the module's, and limits were wider.`,
   ];
 }
 

@@ -19,6 +19,7 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .commands td:nth-last-child(2){min-width:210px}
 .form{white-space:nowrap;margin-right:8px}
 .form.none{color:var(--ink-soft)}
+.commands td:nth-child(5){white-space:nowrap}
 .meter{display:inline-block;width:64px;height:8px;border:1px solid var(--line-strong);margin-right:8px}
 .meter i{display:block;height:100%;background:var(--line-strong)}
 .cells{display:flex;flex-wrap:wrap;gap:3px;max-width:340px;margin-top:5px}
@@ -60,15 +61,17 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .left-out{font-size:12px;color:var(--ink-soft)}
 
 .ladder{list-style:none;line-height:1.55}
-.ladder li{padding-left:88px;text-indent:-88px;overflow-wrap:anywhere;white-space:pre-wrap}
+.ladder li{padding-left:88px;text-indent:-88px;white-space:pre-wrap;word-break:break-all}
 .ladder i{display:inline-block;width:88px;padding-right:12px;text-indent:0;text-align:right;font-style:normal;color:var(--ink-soft)}
 .ladder .t{font-weight:600}
 .ladder .t i{font-weight:400}
 .ladder .p{color:var(--ink-soft)}
-.ladder .o{color:var(--ink-info);background:linear-gradient(var(--line),var(--line)) 71px 0/1px 100% no-repeat}
+.ladder .o{color:var(--ink-info);padding-left:110px;text-indent:-110px}
+.ladder .o i{margin-right:22px}
 .ladder .c{color:var(--ink-error)}
 .ladder .n{color:var(--ink-soft);font-style:italic}
 .ladder .s{padding:5px 0 1px;text-indent:0;color:var(--ink-soft)}
+.ladder .s,.ladder .n,.ladder .c{word-break:normal;overflow-wrap:anywhere}
 
 .requirements td:nth-child(4){min-width:300px}
 .requirements th{white-space:nowrap;font-weight:600}
@@ -123,7 +126,7 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .judged{list-style:none;margin:4px 0 8px;padding:0}
 .judged li{padding-left:18px;text-indent:-18px}
 .judged b{color:var(--v);font-weight:600}
-.judged small,.answer small{display:inline}
+.judged small,.answer small small{display:inline}
 .end{margin-top:56px;padding-top:12px;padding-bottom:36px;border-top:1px solid var(--line);color:var(--ink-soft);font-size:12px}
 kbd{border:1px solid var(--line);padding:0 4px;border-radius:2px}
 `;

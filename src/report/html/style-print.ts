@@ -16,7 +16,8 @@ main,.bar>div,.end{padding:0 16px}
 .card>header{flex-wrap:wrap}
 .ladder li{padding-left:70px;text-indent:-70px}
 .ladder i{width:70px;padding-right:8px}
-.ladder .o{background-position:53px 0}
+.ladder .o{padding-left:80px;text-indent:-80px}
+.ladder .o i{margin-right:10px}
 .filter{position:static}
 .filter output{margin-left:0}
 .scenarios summary{grid-template-columns:1fr auto;gap:0 10px}

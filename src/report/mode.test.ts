@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RunResult } from '../record/result.ts';
+import { buildConformingResult, buildSampleResult } from '../testing/sample-result.ts';
+import { describeMode, findMode } from './mode.ts';
+
+function withAddress(address: string, link: string): RunResult {
+  const result = buildConformingResult();
+  return { ...result, device: { ...result.device, address, link, settings: {} } };
+}
+
+test('the address tells whether there was a module of flesh', () => {
+  assert.equal(findMode(withAddress('sim:esp-at', 'pipe')), 'simulated');
+  assert.equal(findMode(withAddress('replay:a.ndjson', 'replay')), 'replayed');
+  assert.equal(findMode(withAddress('tcp:10.0.0.7:7000', 'tcp')), 'device');
+});
+
+test('a device names its link and its speed, a scaled clock its scale', () => {
+  assert.equal(describeMode(buildConformingResult()), 'serial, 115200 baud');
+  assert.equal(describeMode(withAddress('tcp:10.0.0.7:7000', 'tcp')), 'tcp');
+  assert.equal(describeMode(buildSampleResult()), 'simulated, clock ×10');
+});
