@@ -53,7 +53,7 @@ export const REPORTING: PhraseFamily = {
   phrases: [
     phrase(
       'the module reports {prefix}{within}{proof}',
-      'the module reports +HTTPGETSIZE [R-HTTPGETSIZE-01]',
+      'the module reports +HTTPGETSIZE within 5 s [R-HTTPGETSIZE-01]',
       (information: string, within: Within, proof: Proof) => [
         { expect: { information }, ...within, ...proof },
       ],
@@ -144,7 +144,7 @@ export const LINES: PhraseFamily = {
     ),
     phrase(
       'the next line is {pattern}{within}{proof}',
-      'the next line is "+HTTPGETSIZE:100" [R-HTTPGETSIZE-01]',
+      'the next line is "+HTTPGETSIZE:100" within 5 s [R-HTTPGETSIZE-01]',
       (pattern: RawPattern, within: Within, proof: Proof) => [
         { expect: { lines: [pattern], order: 'next' }, ...within, ...proof },
       ],

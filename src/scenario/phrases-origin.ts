@@ -96,7 +96,7 @@ export const RECEIVED: PhraseFamily = {
   phrases: [
     phrase(
       'the origin received one {method} to {target}{within}{proof}',
-      'the origin received one GET to /get [R-HTTPCGET-01]',
+      'the origin received one GET to /get within 5 s [R-HTTPCGET-01]',
       (method: string, target: string, within: Within, proof: Proof) =>
         received({ method, target }, within, proof),
     ),

@@ -47,9 +47,3 @@ function checkExpression(pattern: string, path: RawPath, fault: FaultSink): void
       'say what the value must be, or leave it out',
     );
 }
-
-/** Names of the groups that an expression keeps. */
-export function groupNames(pattern: Pattern): string[] {
-  if (pattern.kind !== 'matches') return [];
-  return [...pattern.pattern.matchAll(/\(\?<([A-Za-z_]\w*)>/g)].map((match) => match[1] ?? '');
-}
