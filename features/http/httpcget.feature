@@ -240,15 +240,15 @@ Feature: AT+HTTPCGET gets a resource
       Given the origin trickles "12345" to the next request, 1 byte every 400 ms
       When I send AT+HTTPCGET="${origin}/anything/pauses",,,1000
       Then I record the final within 5 s [Q-30]
-      And the answer took at least 1900 ms [record Q-30]
+      And I record the body [Q-30]
 
     @id:HTTPCGET/slow/zero-timeout
     Scenario: What a timeout of 0 means is written down
       # Later than the default timeout, so that default, none and at once all look different.
       Given the origin answers the next request with "late" after 6500 ms
       When I send AT+HTTPCGET="${origin}/anything/zero",0,0,0
-      Then I record the final within 10 s [Q-08]
-      And the answer took at least 4900 ms [record Q-08]
+      Then I record whether anything arrives for 4 s [Q-08]
+      And I record the final within 10 s [Q-08]
 
   Rule: What fails is told, and redirects are the server's word
 

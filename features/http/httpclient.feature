@@ -86,17 +86,18 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
     @id:HTTPCLIENT/url/alone @R-HTTPCLIENT-05
     Scenario Outline: A URL without host and path behind it goes to <target>
       Given the origin answers the next request with "reached"
-      When I send AT+HTTPCLIENT=2,0,"${origin}<path>",,,1
+      When I send AT+HTTPCLIENT=2,0,"${origin}<path>",<host-and-path>,1
       Then the module answers OK
       And the origin received one GET to <target>
       And the body is "reached"
 
       Examples:
-        | id     | path                              | target                            |
-        | path   | /anything/plain                   | /anything/plain                   |
-        | query  | /anything/query?a=1&b=two%20words | /anything/query?a=1&b=two%20words |
-        | comma  | /anything/a\,b                    | /anything/a,b                     |
-        | nopath |                                   | /                                 |
+        | id      | path                              | host-and-path | target                            |
+        | path    | /anything/plain                   | ,             | /anything/plain                   |
+        | query   | /anything/query?a=1&b=two%20words | ,             | /anything/query?a=1&b=two%20words |
+        | comma   | /anything/a\,b                    | ,             | /anything/a,b                     |
+        | no-path |                                   | ,             | /                                 |
+        | empty   | /anything/empty                   | "",""         | /anything/empty                   |
 
     @id:HTTPCLIENT/url/named-host @R-HTTPCLIENT-05
     Scenario: The Host header is that of the URL, port included
