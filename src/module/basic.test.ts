@@ -80,7 +80,7 @@ test('AT+RST answers, is deaf while it boots, prints the banner and forgets ever
     assert.equal(host.ask(`${command}\r\nAT\r\nAT+HT`), '\r\nOK\r\n');
     clock.advance(100);
     assert.equal(host.ask('AT\r\n'), '');
-    clock.advance(1000);
+    clock.advance(200);
     assert.equal(host.take(), '\r\nready\r\n');
     assert.equal(host.ask('AT+HTTPURLCFG?\r\n'), 'AT+HTTPURLCFG?\r\n\r\nOK\r\n');
     assert.equal(host.ask('AT+HTTPCHEAD?\r\n'), 'AT+HTTPCHEAD?\r\n\r\nOK\r\n');
@@ -92,9 +92,47 @@ test('the reset pin ends a data phase and boots', () => {
   const host = new ModuleHost('winnermicro', { clock });
   host.ask('AT+HTTPURLCFG=100\r\nhttp');
   host.module.resetPin();
-  clock.advance(1000);
+  clock.advance(200);
   assert.equal(host.take(), 'ready\r\n');
   assert.equal(host.ask('AT\r\n'), 'OK\r\n');
+});
+
+test('after a reset the network comes back behind the banner, told by its codes, and HTTP commands fail until then', () => {
+  for (const [personality, ready, failure] of [
+    ['winnermicro', 'ready\r\n', 'ERROR\r\n'],
+    ['esp-at', '\r\nready\r\n', '\r\nERROR\r\n'],
+  ] as const) {
+    const clock = createManualClock();
+    const host = new ModuleHost(personality, { clock });
+    host.write('ATE0\r\nAT+RST\r\n');
+    clock.advance(300);
+    assert.ok(host.take().endsWith(ready), personality);
+    host.ask('ATE0\r\n');
+    assert.equal(host.ask('AT+HTTPCPOST="http://a/",5\r\n'), failure);
+    clock.advance(399);
+    assert.equal(host.take(), '');
+    clock.advance(101);
+    assert.equal(host.take(), 'WIFI CONNECTED\r\nWIFI GOT IP\r\n');
+    assert.match(host.ask('AT+HTTPCPOST="http://a/",5\r\n'), />/);
+    clock.advance(10_000);
+    assert.equal(host.take(), '');
+  }
+});
+
+test('a second reset puts the network off, and without a network none comes', () => {
+  const clock = createManualClock();
+  const host = new ModuleHost('winnermicro', { clock });
+  host.module.resetPin();
+  clock.advance(600);
+  host.module.resetPin();
+  clock.advance(600);
+  assert.equal(host.take(), 'ready\r\nready\r\n');
+  clock.advance(100);
+  assert.equal(host.take(), 'WIFI CONNECTED\r\nWIFI GOT IP\r\n');
+  const apart = new ModuleHost('winnermicro', { clock, net: 'down' });
+  apart.module.resetPin();
+  clock.advance(10_000);
+  assert.equal(apart.take(), 'ready\r\n');
 });
 
 test('a module that was closed is silent for ever, also where its listener closed or reset it', () => {

@@ -26,6 +26,9 @@ function createHost(personality = 'winnermicro'): { host: ModuleHost; clock: Man
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n';
 
+/** What follows the banner once the network is joined. */
+const ONLINE = 'WIFI CONNECTED\r\nWIFI GOT IP\r\n';
+
 test('a server that is silent before its head ends the command after the timeout, 5 s unless told', async () => {
   for (const [tail, timeoutMs] of [
     ['', 5000],
@@ -170,7 +173,7 @@ test('the reset pin and switching off drop the connection and say nothing more o
     host.module[end]();
     await server.allClosed();
     clock.advance(60_000);
-    assert.equal(host.take(), end === 'resetPin' ? 'ready\r\n' : '');
+    assert.equal(host.take(), end === 'resetPin' ? `ready\r\n${ONLINE}` : '');
   }
 });
 
@@ -189,5 +192,5 @@ test('a listener that resets the module in the middle of a body hears nothing mo
   host.write(`AT+HTTPCGET="${server.url}/",,1\r\n`);
   await secondBlock;
   clock.advance(60_000);
-  assert.deepEqual(heard, ['+HTTPCGET:1,a\r\n', '+HTTPCGET:1,b\r\n', 'ready\r\n']);
+  assert.deepEqual(heard, ['+HTTPCGET:1,a\r\n', '+HTTPCGET:1,b\r\n', 'ready\r\n', ONLINE]);
 });

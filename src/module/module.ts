@@ -20,6 +20,9 @@ export interface ModuleOptions {
   /** A name of `PERSONALITY_NAMES`. */
   readonly personality: string;
   readonly clock: Clock;
-  /** Is there a network? Without one every HTTP command fails at once. */
+  /**
+   * Is there a network? Without one every HTTP command fails at once. With one the module has joined it when it is made,
+   * and after a reset joins it a while after the banner, which it tells by unsolicited codes.
+   */
   readonly net: 'up' | 'down';
 }

@@ -23,10 +23,14 @@ export interface Personality {
     readonly prompt: string;
     readonly busy: string;
     readonly banner: string;
+    /** The unsolicited codes of a station that has joined its network and got an address. */
+    readonly networkUp: string;
   };
   readonly hasEchoAtBoot: boolean;
   /** From a reset to the banner; what arrives meanwhile is lost. */
   readonly bootMs: number;
+  /** From the banner to the network. */
+  readonly joinMs: number;
   /** Longest command line, without its CR LF. */
   readonly lineBytesMax: number;
   /** What a data phase may take at most. */

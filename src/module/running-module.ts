@@ -18,19 +18,24 @@ type PayloadTaker = (payload: Bytes) => Answer;
 export class RunningModule implements SimulatedModule {
   private readonly personality: Personality;
   private readonly clock: Clock;
+  /** A network is there to be joined. */
   private readonly hasNetwork: boolean;
+  /** It is joined: what HTTP commands need. */
+  private isOnline: boolean;
   private readonly input: Input;
   private settings: Settings;
   private state: State = 'ready';
   private listener: ((bytes: Bytes) => void) | null = null;
   private payloadTaker: PayloadTaker | null = null;
   private request: { abort(): void } | null = null;
-  private bootTimer: Timer | null = null;
+  /** What a reset has begun: the boot, then the joining of the network. */
+  private startTimer: Timer | null = null;
 
   constructor(personality: Personality, clock: Clock, hasNetwork: boolean) {
     this.personality = personality;
     this.clock = clock;
     this.hasNetwork = hasNetwork;
+    this.isOnline = hasNetwork;
     this.settings = createSettings(personality.hasEchoAtBoot);
     this.input = createInput({
       onLine: (line, lengthBytes) => this.takeLine(line, lengthBytes),
@@ -80,7 +85,7 @@ export class RunningModule implements SimulatedModule {
   }
 
   private interpret(line: Bytes, lengthBytes: number): Answer {
-    const { personality, settings, hasNetwork } = this;
+    const { personality, settings, isOnline: hasNetwork } = this;
     if (lengthBytes > personality.lineBytesMax) return { kind: 'final', information: '', final: 'malformed' };
     return interpretLine(decodeLatin1(line.subarray(0, lengthBytes)), { personality, settings, hasNetwork });
   }
@@ -136,18 +141,26 @@ export class RunningModule implements SimulatedModule {
   private boot(): void {
     this.halt('booting');
     this.settings = createSettings(this.personality.hasEchoAtBoot);
-    this.bootTimer = this.clock.setTimer(this.personality.bootMs, () => {
+    this.startTimer = this.clock.setTimer(this.personality.bootMs, () => {
       this.state = 'ready';
+      // Before the banner, since whoever hears that may reset the module in the same breath.
+      if (this.hasNetwork) this.startTimer = this.clock.setTimer(this.personality.joinMs, () => this.join());
       this.emitText(this.personality.wire.banner);
     });
   }
 
+  private join(): void {
+    this.isOnline = true;
+    this.emitText(this.personality.wire.networkUp);
+  }
+
   private halt(next: State): void {
     this.state = next;
+    this.isOnline = false;
     this.request?.abort();
     this.request = null;
     this.payloadTaker = null;
-    this.bootTimer?.cancel();
+    this.startTimer?.cancel();
     this.input.clear();
   }
 }

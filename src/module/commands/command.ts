@@ -23,6 +23,7 @@ export type Answer =
 export interface CommandContext {
   readonly personality: Personality;
   readonly settings: Settings;
+  /** The network is joined now. */
   readonly hasNetwork: boolean;
 }
 

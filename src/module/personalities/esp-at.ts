@@ -27,9 +27,11 @@ export const ESP_AT: Personality = {
     prompt: '\r\nOK\r\n\r\n>',
     busy: '\r\nbusy p...\r\n',
     banner: '\r\nready\r\n',
+    networkUp: 'WIFI CONNECTED\r\nWIFI GOT IP\r\n',
   },
   hasEchoAtBoot: true,
   bootMs: 300,
+  joinMs: 500,
   lineBytesMax: 256,
   heapBytesFree: 160 * 1024,
   // Its guide documents no test form for these commands; one without a handler ends in ERROR.

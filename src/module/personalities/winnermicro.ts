@@ -23,9 +23,12 @@ export const WINNERMICRO: Personality = {
     prompt: 'OK\r\n>\r\n',
     busy: 'busy ...\r\n',
     banner: 'ready\r\n',
+    // The guide shows no address behind it.
+    networkUp: 'WIFI CONNECTED\r\nWIFI GOT IP\r\n',
   },
   hasEchoAtBoot: false,
   bootMs: 200,
+  joinMs: 500,
   lineBytesMax: 256,
   heapBytesFree: 160 * 1024,
   hasTestForms: true,
