@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { compileSchema } from '../document/schema-validator.ts';
 import { SCENARIO_PROFILE, SCENARIO_SET, sampleRequirement } from '../testing/scenario-set.ts';
 import { compilePhrase } from './compile-phrase.ts';
 import { compileStep } from './compile-step.ts';
@@ -90,6 +92,19 @@ test('every expectation phrase takes a proof, and no other phrase does', () => {
       ({ kind, role }) => EXPECTATION_KINDS.has(kind) && role === 'test',
     );
     if (expects) assert.match(phrase.expression, /\{proof\}/, phrase.expression);
+  }
+});
+
+test('what a phrase stands for could be written in YAML', () => {
+  const schema = compileSchema(
+    JSON.parse(readFileSync(new URL('../../schemas/scenarios.schema.json', import.meta.url), 'utf8')),
+  );
+  for (const phrase of PHRASES) {
+    const [text = '', ...below] = phrase.example.split('\n');
+    const values = [...(BOOK.match(text)[0]?.readValues() ?? []), ...attachmentOf(phrase, below)];
+    const steps = phrase.make(...(values as never[]));
+    const file = { set: 'http', scenarios: [{ id: 'HTTPCGET/a', title: 'a', steps }] };
+    assert.deepEqual(schema.findFaults(file), [], phrase.expression);
   }
 });
 
