@@ -85,7 +85,10 @@ function makeFailure(
   return { scenario, channel, verdict: judgement.verdict, judgement, requirement, alsoRequirements };
 }
 
-/** Groups in falling order of verdict (an error of the bench explains what follows it), then of first appearance. */
+/**
+ * Groups in falling order of verdict (an error of the bench explains what follows it), those of scenarios before those
+ * of the wire channel, then in order of first appearance.
+ */
 export function groupFailures(failures: readonly Failure[]): readonly FailureGroup[] {
   const groups = new Map<string, { first: Failure; others: Failure[] }>();
   for (const failure of failures) {
@@ -94,7 +97,8 @@ export function groupFailures(failures: readonly Failure[]): readonly FailureGro
     if (group === undefined) groups.set(cause, { first: failure, others: [] });
     else group.others.push(failure);
   }
-  const rank = (group: FailureGroup) => VERDICTS.indexOf(group.first.verdict);
+  const rank = ({ first }: FailureGroup) =>
+    2 * VERDICTS.indexOf(first.verdict) + (first.channel === 'scenario' ? 1 : 0);
   return [...groups.values()].sort((left, right) => rank(right) - rank(left));
 }
 

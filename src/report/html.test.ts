@@ -99,7 +99,7 @@ test('the worst command comes first, rules common to all last', () => {
   const table = SAMPLE.slice(SAMPLE.indexOf('<table class="commands"'));
   const names = [...table.matchAll(/<th scope="row"><b>([^<]*)<\/b>/g)].map(([, name]) => name);
   assert.deepEqual(names, [
-    ...['AT+HTTPCLIENT', 'AT+HTTPCPOST', 'AT+HTTPCHEAD', 'AT+HTTPCGET', 'AT+HTTPGETSIZE', 'WIRE'],
+    ...['AT+HTTPCLIENT', 'AT+HTTPCPOST', 'AT+HTTPCHEAD', 'AT+HTTPGETSIZE', 'AT+HTTPCGET', 'WIRE'],
   ]);
 });
 

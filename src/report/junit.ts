@@ -6,7 +6,7 @@ import type { RunResult, ScenarioResult } from '../record/result.ts';
 import { isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import { type Failure, findFailures, labelRequirement, summarizeFailure } from './failure.ts';
 import { ARROWS, describeRow } from './ladder.ts';
-import { describeMode } from './mode.ts';
+import { describeMode, toWallMs } from './mode.ts';
 import { renderRepeatCommand } from './repeat.ts';
 import { renderPlace } from './terminal-failure.ts';
 import { formatLadderTime } from './words.ts';
@@ -26,7 +26,7 @@ export function renderJunit(result: RunResult): string {
   });
   const { skipped, ...totals } = countOutcomes(result.scenarios);
   const name = `${result.tool.name} ${result.set.name} ${result.device.address}`;
-  const head = attributes({ name, ...totals, time: seconds(result.durationMs) });
+  const head = attributes({ name, ...totals, time: seconds(toWallMs(result, result.durationMs)) });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
 }
 
@@ -73,7 +73,12 @@ function describeSuite(result: RunResult, command: string, scenarios: readonly S
   return attributes({
     name: command,
     ...countOutcomes(scenarios),
-    time: seconds(scenarios.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+    time: seconds(
+      toWallMs(
+        result,
+        scenarios.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      ),
+    ),
     timestamp: result.startedAt.replace(/(\.\d+)?Z$/, ''),
   });
 }
@@ -99,7 +104,7 @@ function renderCase(result: RunResult, scenario: ScenarioResult, failures: reado
   const head = attributes({
     name: scenario.id,
     classname: `${result.set.name}.${scenario.command}`,
-    time: seconds(scenario.durationMs),
+    time: seconds(toWallMs(result, scenario.durationMs)),
   });
   const output = escapeXml([...listFacts(scenario), '', ...listLadder(scenario)].join('\n'));
   const outcome = renderOutcome(result, scenario, failures);

@@ -93,3 +93,23 @@ test('a long ladder ends with its last rows where nothing is named', () => {
   const shown = windowRows(LONG, null, 10);
   assert.deepEqual([shown.earlier, shown.later], [30, 0]);
 });
+
+test('probing, cleaning and recovery around a failure are left out, but what it rests on never is', () => {
+  const ladder = buildLadder(1, [
+    [0, 'tx', 'AT+HTTPURLCFG=0\\r\\n'],
+    [1, 'rx', 'OK\\r\\n'],
+    [2, 'tx', 'AT+HTTPCGET="u"\\r\\n'],
+    [3, 'rx', 'ERROR\\r\\n'],
+    [4, 'tx', 'AT\\r\\n'],
+    [5, 'rx', 'OK\\r\\n'],
+  ]).map((each, index): LadderRow => {
+    if (index === 0) return { ...each, purpose: 'clean' };
+    return index === 4 ? { ...each, purpose: 'probe' } : each;
+  });
+  const numbers = (evidence: number[]) =>
+    windowRows(ladder, buildJudgement({ evidence }), 10).rows.map(({ n }) => n);
+  assert.deepEqual(numbers([4]), [3, 4]);
+  assert.deepEqual(numbers([2, 4]), [3, 4]);
+  assert.deepEqual(numbers([6]), [3, 4, 5, 6]);
+  assert.deepEqual(windowRows(ladder.slice(4), null, 10).rows.length, 2);
+});

@@ -1,6 +1,6 @@
 /** The ladder of a scenario as rows of text: when, which way, what; and which rows matter where it is long. */
 import { type Bytes, decodeLatin1, escapeBytes } from '../base/bytes.ts';
-import type { RecordedBytes } from '../record/event.ts';
+import type { Purpose, RecordedBytes } from '../record/event.ts';
 import { countRecordedBytes, decodeRecordedBytes } from '../record/recorded-bytes.ts';
 import type { JudgementResult, LadderRow } from '../record/result.ts';
 import { countNoun } from './words.ts';
@@ -115,17 +115,32 @@ const ROWS_AFTER = 4;
 /**
  * At most `countMax` of `rows` around the last one that `judgement` rests on; the last ones where it names none. A row
  * stands for its own event and for those after it that were joined to it, so evidence belongs to the row before it.
+ * Probing, cleaning and recovery at either end say nothing of a failure and are left out.
  */
 export function windowRows(
   rows: readonly LadderRow[],
   judgement: JudgementResult | null,
   countMax: number,
 ): LadderWindow {
-  if (rows.length <= countMax) return { earlier: 0, rows, later: 0 };
   const last = Math.max(0, ...(judgement?.evidence ?? []));
   const decisive = rows.findLastIndex((row) => row.n <= last);
-  const wanted = decisive < 0 ? rows.length : Math.max(countMax, decisive + 1 + ROWS_AFTER);
-  const end = Math.min(rows.length, wanted);
-  const start = end - countMax;
+  const [first, stop] = boundOwnRows(rows, decisive);
+  const wanted = decisive < 0 ? stop : Math.max(first + countMax, decisive + 1 + ROWS_AFTER);
+  const end = Math.min(stop, wanted);
+  const start = Math.max(first, end - countMax);
   return { earlier: start, rows: rows.slice(start, end), later: rows.length - end };
+}
+
+const HOUSEKEEPING: readonly (Purpose | undefined)[] = ['setup', 'probe', 'clean', 'recovery'];
+
+/** Where the scenario's own rows begin and end; row `decisive` is always among them. */
+function boundOwnRows(rows: readonly LadderRow[], decisive: number): readonly [number, number] {
+  let isOwn = true;
+  const own = rows.map(({ kind, purpose }) => {
+    if (kind === 'tx') isOwn = !HOUSEKEEPING.includes(purpose);
+    return isOwn;
+  });
+  const [first, last] = [own.indexOf(true), own.lastIndexOf(true)];
+  if (first < 0) return [0, rows.length];
+  return decisive < 0 ? [first, last + 1] : [Math.min(first, decisive), Math.max(last, decisive) + 1];
 }

@@ -11,7 +11,7 @@ import {
 } from './failure.ts';
 import { shortHash } from './hash.ts';
 import { clipText } from './ladder.ts';
-import { describeMode } from './mode.ts';
+import { describeMode, toWallMs } from './mode.ts';
 import { renderRepeatCommand } from './repeat.ts';
 import { countAnswered, renderSentence } from './sentence.ts';
 import { countNoun, formatShare, formatTime, listCounts, VERDICT_WORDS } from './words.ts';
@@ -60,7 +60,7 @@ function renderIdentity(result: RunResult): string {
     `seed ${code(result.seed)}`,
     `${tool.name} ${tool.version}`,
     `started ${result.startedAt}`,
-    `took ${formatTime(result.durationMs)}`,
+    `took ${formatTime(toWallMs(result, result.durationMs))}`,
   ];
   return parts.join(' · ');
 }

@@ -21,3 +21,8 @@ function describeLink(result: RunResult): string[] {
   const speed = settings.baudRate ?? settings.baud;
   return [link, ...(speed === undefined ? [] : [`${String(speed)} baud`])];
 }
+
+/** A time of the run's clock as the wall saw it, in milliseconds: a scaled clock goes faster. */
+export function toWallMs(result: RunResult, clockMs: number): number {
+  return clockMs / result.clockScale;
+}

@@ -1,7 +1,7 @@
 /** A failure in the terminal: what the manual asks, where the scenario asks it, what travelled, what came, how to repeat it. */
 import type { Place } from '../base/place.ts';
 import type { LadderRow, RunResult } from '../record/result.ts';
-import { type Failure, type FailureGroup, labelRequirement } from './failure.ts';
+import { type Failure, type FailureGroup, labelRequirement, summarizeFailure } from './failure.ts';
 import { ARROWS, clipText, describeRow, flattenText, windowRows } from './ladder.ts';
 import { type Colors, paintVerdict } from './paint.ts';
 import { renderRepeatCommand } from './repeat.ts';
@@ -35,6 +35,15 @@ export function renderFailureGroup(
       ...renderOthers(others, colors),
     ]),
   ];
+}
+
+/** A group on one line: verdict, requirement, scenario, what is wrong. */
+export function renderFailureLine({ first, others }: FailureGroup, width: number, colors: Colors): string {
+  const word = first.verdict.toUpperCase();
+  const about = [labelRequirement(first)?.split(' ')[0] ?? [], first.scenario.id].flat().join('  ');
+  const more = others.length > 0 ? ` +${others.length}` : '';
+  const text = flattenText(`${about}${more}  ${summarizeFailure(first)}`);
+  return `${colors.bold(paintVerdict(first.verdict, word, colors))}  ${clipText(text, width - word.length - 2)}`;
 }
 
 function indent(lines: readonly string[]): string[] {

@@ -45,6 +45,18 @@ test('many failures with one cause are one block and a list that ends', () => {
   assert.match(text, /and 7 more scenarios/);
 });
 
+test('causes beyond the first dozen take a line each', () => {
+  const scenarios = Array.from({ length: 15 }, (_, index) =>
+    buildScenario({
+      id: `HTTPCGET/case-${index}`,
+      judgements: [buildJudgement({ verdict: 'fail', requirements: [`R-HTTPCGET-${10 + index}`] })],
+    }),
+  );
+  const text = renderRun(buildResult({ scenarios, requirements: [], commands: [], questions: [] }), PLAIN);
+  assert.equal(text.match(/repeat {4}npm run/g)?.length, 12);
+  assert.match(text, /^FAIL {2}R-HTTPCGET-24 {2}HTTPCGET\/case-14 {2}expected OK, received OK$/m);
+});
+
 test('elapsed time stands against its limit', () => {
   const judgements = [buildJudgement({ verdict: 'fail', elapsedMs: 5012, limitMs: 5000 })];
   const scenarios = [buildScenario({ id: 'A/a', judgements })];

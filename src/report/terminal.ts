@@ -1,12 +1,12 @@
 /** The end of a run in the terminal: header, table per command, failures by cause, verdict sentence. */
 import pc from 'picocolors';
 import type { RunResult } from '../record/result.ts';
-import { findFailures, groupFailures } from './failure.ts';
+import { type FailureGroup, findFailures, groupFailures } from './failure.ts';
 import { clipText, flattenText } from './ladder.ts';
 import { describeMode } from './mode.ts';
 import { type Colors, paintVerdict } from './paint.ts';
 import { renderSentence } from './sentence.ts';
-import { renderFailureGroup } from './terminal-failure.ts';
+import { renderFailureGroup, renderFailureLine } from './terminal-failure.ts';
 import { renderCommandTable } from './terminal-table.ts';
 import { countNoun } from './words.ts';
 
@@ -28,11 +28,29 @@ export function renderRun(result: RunResult, options: TerminalOptions): string {
     '',
     ...renderCommandTable(result, failures, width, colors),
     '',
-    ...groupFailures(failures).flatMap((group) => [...renderFailureGroup(result, group, width, colors), '']),
+    ...renderFailures(result, groupFailures(failures), width, colors),
     ...renderDeviations(result, width, colors),
     renderVerdictLine(result, colors),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Causes shown in full; a run that breaks everywhere would bury its verdict under ladders. */
+const GROUPS_MAX = 12;
+
+function renderFailures(
+  result: RunResult,
+  groups: readonly FailureGroup[],
+  width: number,
+  colors: Colors,
+): string[] {
+  const shown = groups.slice(0, GROUPS_MAX);
+  const rest = groups.slice(GROUPS_MAX);
+  return [
+    ...shown.flatMap((group) => [...renderFailureGroup(result, group, width, colors), '']),
+    ...rest.map((group) => renderFailureLine(group, width, colors)),
+    ...(rest.length > 0 ? [''] : []),
+  ];
 }
 
 /** The header line; where it does not fit its parts stand below each other. */

@@ -16,9 +16,12 @@ ${rows}</tbody></table></div>
 ${renderLegend(result)}`;
 }
 
-/** Commands by verdict, the wire channel's after their own, then by what is missing; rules common to all come last. */
+/**
+ * Commands by verdict, the wire channel's after their own, then by what is missing; rules common to all come last.
+ * What nobody tested is worse than what passed and not as bad as what did not.
+ */
 function sortCommands(commands: readonly CommandResult[]): readonly CommandResult[] {
-  const rank = (verdict: AnyVerdict) => (verdict === 'untested' ? -1 : VERDICTS.indexOf(verdict));
+  const rank = (verdict: AnyVerdict) => VERDICTS.indexOf(verdict === 'untested' ? 'nonstrict' : verdict);
   return [...commands].sort(
     (left, right) =>
       Number(isCommon(left)) - Number(isCommon(right)) ||

@@ -1,7 +1,7 @@
 /** The first screen: the verdict and the rule that decided, how the requirements fared, what was not tested, and whose run this is. */
 import type { RunResult } from '../../record/result.ts';
 import { shortHash } from '../hash.ts';
-import { findMode } from '../mode.ts';
+import { findMode, toWallMs } from '../mode.ts';
 import { countAnswered, describeDecision, nameRunVerdict, tallyRequirements } from '../sentence.ts';
 import { countNoun, formatCount, formatTime } from '../words.ts';
 import { listGaps } from './gaps.ts';
@@ -76,13 +76,19 @@ function renderIdentity(result: RunResult): Markup {
     ['scenarios', [formatCount(result.scenarios.length), ' ', mono(shortHash(hashes.scenarios))], 'half'],
     ['seed', mono(result.seed), 'half'],
     ['started', formatInstant(result.startedAt), 'half'],
-    ['took', formatTime(result.durationMs), 'half'],
+    ['took', describeDuration(result), 'half'],
     ['tool', `${tool.name} ${tool.version}`, 'wide'],
   ];
   const cells = rows.map(
     ([name, value, size]) => html`<div class="${size}"><dt>${name}</dt><dd>${value}</dd></div>`,
   );
   return html`<dl class="identity" aria-label="Identity of the run">${cells}</dl>`;
+}
+
+/** On the wall, and where the run's clock went faster what that one showed. */
+function describeDuration(result: RunResult): string {
+  const wall = formatTime(toWallMs(result, result.durationMs));
+  return result.clockScale === 1 ? wall : `${wall}, ${formatTime(result.durationMs)} by the scaled clock`;
 }
 
 /** `2026-03-14 09:26:53 UTC` of an ISO 8601 instant. */

@@ -45,9 +45,11 @@ ${renderFacts(scenario)}${renderJudgements(judgements, rows)}${renderLadder(ladd
 `;
 }
 
-function renderFacts({ place, notation, tags, reason, questions }: ScenarioResult): Markup {
+/** Tags that only repeat id, command or requirements are left out. */
+function renderFacts({ command, place, notation, tags, reason, questions }: ScenarioResult): Markup {
   const asked = questions.length === 0 ? null : html` · ${joinMarkup(questions.map(linkQuestion), ' ')}`;
-  const tagged = tags.length === 0 ? '' : ` · ${tags.join(' ')}`;
+  const own = tags.filter((tag) => !/^@(id:|R-|W-|Q-)/.test(tag) && tag !== `@${command}`);
+  const tagged = own.length === 0 ? '' : ` · ${own.join(' ')}`;
   const why = reason === null ? null : html`<p class="reason">${reason}</p>`;
   return html`<p class="meta"><code>${renderPlace(place)}</code> · ${notation}${asked}${tagged}</p>${why}`;
 }
@@ -62,13 +64,13 @@ function renderJudgements(judgements: readonly JudgementResult[], rows: RowIndex
   return html`<ul class="judged">${told.map((judgement) => renderJudgement(judgement, rows))}${last}</ul>`;
 }
 
-/** A pass says what was expected; everything else also what came. */
+/** A pass says what was expected; everything else also what came, and how long it took. */
 function renderJudgement(judgement: JudgementResult, rows: RowIndex): Markup {
   const { verdict, channel, requirements, expected, received, elapsedMs, limitMs } = judgement;
   const about =
     requirements.length === 0 ? 'precondition' : joinMarkup(requirements.map(linkRequirement), ' ');
   const came = verdict === 'pass' ? null : html`; received ${markText(received)}`;
-  const took = elapsedMs === null ? '' : ` (${describeElapsed(elapsedMs, limitMs)})`;
+  const took = elapsedMs === null || verdict === 'pass' ? '' : ` (${describeElapsed(elapsedMs, limitMs)})`;
   const lead =
     verdict === 'pass'
       ? html`<li>✓`

@@ -80,8 +80,8 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .questions td:nth-child(2){min-width:240px}
 .questions td:nth-child(3){min-width:220px}
 .answer b{font-weight:600}
-.known{min-width:200px}
-.known div{display:grid;grid-template-columns:minmax(90px,auto) 1fr;gap:10px}
+.known{min-width:200px;display:grid;grid-template-columns:auto 1fr;gap:0 12px}
+.known div{display:contents}
 .known dt{color:var(--ink-soft)}
 
 .key{font-size:12px;color:var(--ink-soft)}
@@ -114,7 +114,7 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .scenarios>details{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 34px;scroll-margin-top:92px}
 .scenarios>details[open]{padding-bottom:14px}
 .scenarios>details.aimed>summary{background:var(--paper-mark)}
-.scenarios summary{display:grid;grid-template-columns:112px minmax(0,5fr) minmax(0,6fr) auto 62px;gap:0 14px;padding:6px 0;cursor:pointer;list-style:none;align-items:baseline}
+.scenarios summary{display:grid;grid-template-columns:112px minmax(0,5fr) minmax(0,6fr) 96px 66px;gap:0 14px;padding:6px 0;cursor:pointer;list-style:none;align-items:baseline}
 .scenarios summary::-webkit-details-marker{display:none}
 .scenarios summary:hover{background:var(--paper-sunk)}
 .scenarios summary b{color:var(--v);font-weight:600}
@@ -127,6 +127,7 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .judged li{padding-left:18px;text-indent:-18px}
 .judged b{color:var(--v);font-weight:600}
 .judged small,.answer small small{display:inline}
-.end{margin-top:56px;padding-top:12px;padding-bottom:36px;border-top:1px solid var(--line);color:var(--ink-soft);font-size:12px}
+.end{margin-top:56px;padding-bottom:36px;color:var(--ink-soft);font-size:12px}
+.end p:first-child{border-top:1px solid var(--line);padding-top:12px}
 kbd{border:1px solid var(--line);padding:0 4px;border-radius:2px}
 `;
