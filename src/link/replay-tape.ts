@@ -1,0 +1,150 @@
+/**
+ * The tape of a replay: what was sent and what came of it, in order. What is sent now is compared byte by byte with what was sent
+ * then, however it is cut; what came then is due again as long after the sent bytes as it was.
+ */
+import { type Bytes, concatBytes, equalBytes, escapeBytes, firstDifference } from '../base/bytes.ts';
+import type { ControlEvent, OriginEvent, RunEvent } from '../record/event.ts';
+import { decodeRecordedBytes } from '../record/recorded-bytes.ts';
+
+/** Something that came, due `afterMs` after the last byte sent before it. */
+export interface TapeArrival {
+  readonly afterMs: number;
+  readonly event: number;
+  readonly what:
+    | { readonly kind: 'bytes'; readonly bytes: Bytes }
+    | { readonly kind: 'origin'; readonly event: OriginEvent }
+    | { readonly kind: 'control'; readonly event: ControlEvent };
+}
+
+/** What is sent or scripted next on the tape, with what came until the next of its kind. */
+interface TapeStep {
+  readonly event: number;
+  readonly act:
+    | { readonly kind: 'start' }
+    | { readonly kind: 'send'; readonly bytes: Bytes }
+    | { readonly kind: 'script'; readonly script: string };
+  readonly arrivals: TapeArrival[];
+}
+
+/** Where the run of now and the recorded one part. */
+export interface Drift {
+  /** Number of the recorded event. */
+  readonly event: number;
+  readonly recorded: string;
+  readonly now: string;
+}
+
+export class ReplayTape {
+  readonly #steps: readonly TapeStep[];
+  #next = 1;
+  /** Sent now, and not yet compared as a whole. */
+  #sent: Bytes = new Uint8Array();
+
+  constructor(events: readonly RunEvent[]) {
+    this.#steps = readSteps(events);
+  }
+
+  /** What came before anything was sent. */
+  start(): readonly TapeArrival[] {
+    return this.#steps[0]?.arrivals ?? [];
+  }
+
+  /** Sends `bytes`. What is due now that recorded sendings are complete, or where they part. */
+  send(bytes: Bytes): readonly TapeArrival[] | Drift {
+    this.#sent = concatBytes([this.#sent, bytes]);
+    const arrivals: TapeArrival[] = [];
+    while (this.#sent.length > 0) {
+      const step = this.#steps[this.#next];
+      if (step?.act.kind !== 'send') return this.#drift(step, this.#sent);
+      const wanted = step.act.bytes;
+      const shared = Math.min(wanted.length, this.#sent.length);
+      if (!equalBytes(wanted.subarray(0, shared), this.#sent.subarray(0, shared)))
+        return this.#drift(step, this.#sent);
+      if (this.#sent.length < wanted.length) return arrivals;
+      this.#sent = this.#sent.subarray(wanted.length);
+      this.#next += 1;
+      arrivals.push(...step.arrivals);
+    }
+    return arrivals;
+  }
+
+  /** Scripts an answer of the origin, as the text of its event. */
+  script(script: string): readonly TapeArrival[] | Drift {
+    const step = this.#steps[this.#next];
+    if (step?.act.kind !== 'script' || step.act.script !== script || this.#sent.length > 0)
+      return { event: step?.event ?? 0, recorded: describeAct(step), now: `the script ${script}` };
+    this.#next += 1;
+    return step.arrivals;
+  }
+
+  /** What the tape still holds when the run is over, or null where all of it was used. */
+  findRest(): Drift | null {
+    const step = this.#steps[this.#next];
+    return step === undefined
+      ? null
+      : { event: step.event, recorded: describeAct(step), now: 'the end of the run' };
+  }
+
+  #drift(step: TapeStep | undefined, sent: Bytes): Drift {
+    const now = `sent ${showAround(sent, step?.act.kind === 'send' ? firstDifference(sent, step.act.bytes) : 0)}`;
+    const recorded =
+      step?.act.kind === 'send'
+        ? `sent ${showAround(step.act.bytes, firstDifference(step.act.bytes, sent))}`
+        : describeAct(step);
+    return { event: step?.event ?? 0, recorded, now };
+  }
+}
+
+export function isDrift(outcome: readonly TapeArrival[] | Drift): outcome is Drift {
+  return 'recorded' in outcome;
+}
+
+/** The script of an origin event as text that compares. */
+export function describeScript(script: unknown): string {
+  return JSON.stringify(script);
+}
+
+function describeAct(step: TapeStep | undefined): string {
+  if (step === undefined || step.act.kind === 'start') return 'the end of the recording';
+  return step.act.kind === 'send' ? `sent ${showAround(step.act.bytes, 0)}` : `the script ${step.act.script}`;
+}
+
+const SHOWN_BYTES = 60;
+
+function showAround(bytes: Bytes, offset: number): string {
+  const from = Math.max(0, offset - SHOWN_BYTES / 2);
+  const shown = escapeBytes(bytes.subarray(from, from + SHOWN_BYTES));
+  return `"${from > 0 ? '…' : ''}${shown}${from + SHOWN_BYTES < bytes.length ? '…' : ''}"${offset > 0 ? ` (differs at byte ${offset})` : ''}`;
+}
+
+function readSteps(events: readonly RunEvent[]): TapeStep[] {
+  const steps: TapeStep[] = [{ event: 0, act: { kind: 'start' }, arrivals: [] }];
+  let sentAtMs = 0;
+  for (const event of events) {
+    const act = readAct(event);
+    if (act !== null) {
+      steps.push({ event: event.n, act, arrivals: [] });
+      sentAtMs = event.t;
+      continue;
+    }
+    const what = readArrival(event);
+    if (what !== null)
+      steps.at(-1)?.arrivals.push({ afterMs: Math.max(0, event.t - sentAtMs), event: event.n, what });
+  }
+  return steps;
+}
+
+function readAct(event: RunEvent): TapeStep['act'] | null {
+  if (event.kind === 'tx') return { kind: 'send', bytes: decodeRecordedBytes(event.bytes) };
+  if (event.kind === 'origin' && event.what === 'script')
+    return { kind: 'script', script: describeScript(event.script ?? null) };
+  return null;
+}
+
+/** Only what the module or the world did; what the bench did it will do again. */
+function readArrival(event: RunEvent): TapeArrival['what'] | null {
+  if (event.kind === 'rx') return { kind: 'bytes', bytes: decodeRecordedBytes(event.bytes) };
+  if (event.kind === 'origin') return { kind: 'origin', event };
+  if (event.kind === 'control' && event.what === 'link-lost') return { kind: 'control', event };
+  return null;
+}
