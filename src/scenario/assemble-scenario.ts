@@ -140,18 +140,26 @@ function checkNeeds(scenario: Scenario, profile: Profile): ScenarioMistake[] {
 const ACTS: ReadonlySet<StepKind> = new Set(['send', 'raw', 'payload']);
 
 function checkOutcome(scenario: Scenario): ScenarioMistake[] {
-  const { steps } = scenario;
+  const missing = findMissingOutcome(scenario.steps);
+  return missing === null ? [] : [missing];
+}
+
+/** Why `steps` could not fail whatever the module did, or null. */
+export function findMissingOutcome(steps: readonly Step[]): ScenarioMistake | null {
   const judges = (step: Step) => step.role === 'test' && EXPECTATION_KINDS.has(step.kind);
   if (!steps.some(judges)) {
     const message =
       'expected at least one expectation that proves a requirement or answers a question, got none';
-    return [{ code: 'PROVES_NOTHING', at: { part: 'whole' }, message, hint: null }];
+    return { code: 'PROVES_NOTHING', at: { part: 'whole' }, message, hint: null };
   }
   const last = steps.findLastIndex((step) => step.role === 'test' && ACTS.has(step.kind));
-  if (last < 0 || steps.slice(last).some(judges)) return [];
+  if (last < 0 || steps.slice(last).some(judges)) return null;
   const message =
     'nothing is expected after the last thing that is sent, so whatever the module answers passes';
-  return [
-    { code: 'CANNOT_FAIL', at: { part: 'step', index: last }, message, hint: 'expect its final at least' },
-  ];
+  return {
+    code: 'CANNOT_FAIL',
+    at: { part: 'step', index: last },
+    message,
+    hint: 'expect its final at least',
+  };
 }

@@ -13,15 +13,15 @@ import {
   compileReset,
   compileSend,
   compileSet,
-  type StepBody,
 } from './compile-act.ts';
 import { compileExpect } from './compile-expect.ts';
 import { compileOrigin } from './compile-origin.ts';
 import { compileReceived } from './compile-received.ts';
 import { compileBody, compileElapsed, compilePrompt, compileSilence, compileUrc } from './compile-reply.ts';
-import { listOf, readDuration, suggest } from './raw-value.ts';
+import { readDuration } from './raw-value.ts';
 import type { RawStep } from './scenarios.generated.ts';
 import { EXPECTATION_KINDS, type Step } from './step.ts';
+import { type AnyBody, isRecorded, readClaims } from './step-claims.ts';
 import type { CompiledSteps, FaultSink, StepContext, StepFault } from './step-context.ts';
 
 /** The keys of a raw step that say what kind it is. `given` and `when` hold other steps. */
@@ -85,10 +85,9 @@ export function compileStep(raw: RawStep, context: StepContext): CompiledSteps {
   if (raw.within !== undefined && !WAITING_KEYS.has(key))
     fault('STEP_KIND', ['within'], `${key} waits for nothing, so within means nothing`, null, 'key');
   const unknown = findUnknownValue(raw);
-  const isExpectation = bodies.some((body) => EXPECTATION_KINDS.has(body.kind));
   const steps = bodies.map((body) => completeStep(body, raw, context, unknown, fault));
   const inapplicable =
-    unknown !== null && !isExpectation
+    unknown !== null && steps.some((step) => !step.record)
       ? `the profile ${context.profile.name} does not know ${unknown}, which \`${key}\` needs`
       : null;
   const judges = steps.some((step) => !step.record);
@@ -96,8 +95,6 @@ export function compileStep(raw: RawStep, context: StepContext): CompiledSteps {
   const telling = judges ? faults : faults.filter((each) => each.code !== 'CANNOT_FAIL');
   return { steps, faults: telling, inapplicable };
 }
-
-type AnyBody = StepBody<Step> & Pick<Step, 'kind'>;
 
 function compileBodies(raw: RawStep, key: StepKey, context: StepContext, fault: FaultSink): AnyBody[] {
   const value = <Key extends keyof RawStep>(name: Key) => raw[name] as NonNullable<RawStep[Key]>;
@@ -149,99 +146,16 @@ function completeStep(
   unknown: string | null,
   fault: FaultSink,
 ): Step {
-  const { proves, answers, role } = readClaims(body, raw, context, fault);
+  const claims = readClaims(body, raw, context, fault);
+  const mayRecord = claims.role === 'test' && EXPECTATION_KINDS.has(body.kind);
   const common = {
     place: context.place,
     text: context.text,
-    role,
-    proves,
-    answers,
-    record:
-      role === 'test' && EXPECTATION_KINDS.has(body.kind) && records(raw, proves, answers, context, unknown),
+    ...claims,
+    record: mayRecord && (unknown !== null || isRecorded(raw, claims, context)),
     withinMs: raw.within === undefined ? null : readDuration(raw.within, ['within'], fault),
   };
   return { ...common, ...body } as Step;
-}
-
-interface Claims {
-  readonly proves: readonly string[];
-  readonly answers: readonly string[];
-  readonly role: 'given' | 'test';
-}
-
-/**
- * What an expectation proves: what it names, or the scenario's default. A prompt that neither names only prepares
- * the payload behind it, so its absence says nothing about what the scenario tests.
- */
-function readClaims(body: AnyBody, raw: RawStep, context: StepContext, fault: FaultSink): Claims {
-  const proves = listOf(raw.proves);
-  const answers = listOf(raw.answers);
-  checkIds(proves, answers, raw, context, fault);
-  const claimsSomething = proves.length + answers.length > 0;
-  const key = raw.proves === undefined ? 'answers' : 'proves';
-  if (!EXPECTATION_KINDS.has(body.kind)) {
-    const message = `a ${body.kind} step expects nothing and can prove nothing`;
-    if (claimsSomething)
-      fault('PROOF_WITHOUT_EXPECTATION', [key], message, 'claim it in an expectation', 'key');
-    return { proves: [], answers: [], role: context.role };
-  }
-  if (context.role === 'given') {
-    const message = 'a given step only prepares and can prove nothing';
-    if (claimsSomething)
-      fault('PROOF_WITHOUT_EXPECTATION', [key], message, 'move it behind the given steps', 'key');
-    return { proves: [], answers: [], role: 'given' };
-  }
-  if (claimsSomething) return { proves, answers, role: 'test' };
-  if (context.defaultProves !== null) return { proves: [context.defaultProves], answers, role: 'test' };
-  if (body.kind === 'prompt' && 'present' in body && body.present) return { proves, answers, role: 'given' };
-  const hint =
-    'add `proves` or `answers` (in Gherkin a suffix such as [R-GEN-08]); a precondition belongs into `given`';
-  fault('EXPECTATION_WITHOUT_REQUIREMENT', [], 'an expectation names the requirement that it proves', hint);
-  return { proves, answers, role: 'test' };
-}
-
-function checkIds(
-  proves: readonly string[],
-  answers: readonly string[],
-  raw: RawStep,
-  context: StepContext,
-  fault: FaultSink,
-): void {
-  const { set } = context;
-  const path = (key: 'proves' | 'answers', index: number) => (Array.isArray(raw[key]) ? [key, index] : [key]);
-  const requirements = set.requirements.map((requirement) => requirement.id);
-  for (const [index, id] of proves.entries())
-    if (!requirements.includes(id))
-      fault(
-        'UNKNOWN_REQUIREMENT',
-        path('proves', index),
-        `the set ${set.name} has no requirement "${id}"`,
-        suggest(id, requirements),
-      );
-  const questions = set.questions.map((question) => question.id);
-  for (const [index, id] of answers.entries())
-    if (!questions.includes(id))
-      fault(
-        'UNKNOWN_QUESTION',
-        path('answers', index),
-        `the set ${set.name} has no question "${id}"`,
-        suggest(id, questions),
-      );
-}
-
-/** Is what comes written down instead of judged? See `record` of step.ts. */
-function records(
-  raw: RawStep,
-  proves: readonly string[],
-  answers: readonly string[],
-  context: StepContext,
-  unknown: string | null,
-): boolean {
-  if (raw.record === true || context.recordsOnly || unknown !== null) return true;
-  if (proves.length === 0) return answers.length > 0;
-  const stateOf = (id: string) =>
-    context.set.requirements.find((requirement) => requirement.id === id)?.state;
-  return proves.every((id) => stateOf(id) === 'ambiguous');
 }
 
 /** The first `${profile.key}` that is left: resolving put in all values that the profile knows. */

@@ -262,6 +262,20 @@ test('what follows from another mistake is not said', () => {
   ]);
 });
 
+test('where the profile leaves nothing to expect, the scenario does not apply', () => {
+  const scenario = loadOne(
+    withSteps('send: AT', '{ when: profile.head_response == length, steps: [{ expect: OK }] }'),
+  );
+  assert.equal(scenario.inapplicable, 'with the profile winnermicro there is nothing to expect');
+});
+
+test('a precondition that needs an unknown value makes its scenario inapplicable', () => {
+  const scenario = loadOne(
+    withSteps('given: [{ send: AT }, { expect: "${profile.mystery}" }]', 'send: AT', 'expect: OK'),
+  );
+  assert.match(scenario.inapplicable ?? '', /does not know mystery, which `expect` needs/);
+});
+
 test('the same mistake in each row is said once', () => {
   const body = `  - id: HTTPCGET/a
     title: t

@@ -2,25 +2,25 @@
 import type { Diagnostic } from '../document/diagnostic.ts';
 import { findSchemaMistakes } from '../document/schema-check.ts';
 import type { SchemaValidator } from '../document/schema-validator.ts';
-import { loadYaml, type YamlDocument } from '../document/yaml-document.ts';
+import { loadYaml } from '../document/yaml-document.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import {
   assembleScenario,
   checkScenario,
+  findMissingOutcome,
   needsUnknown,
-  type ScenarioHead,
   type ScenarioMistake,
 } from './assemble-scenario.ts';
 import { compileStep, STEP_KEYS } from './compile-step.ts';
-import { collectDocumentFaults, compareSpans, type DocumentFaults } from './document-faults.ts';
+import { collectDocumentFaults, compareSpans } from './document-faults.ts';
+import { type FileContext, readColumns, readHead, resolveAll } from './example-row.ts';
 import { renderFlow } from './flow-text.ts';
-import { listOf } from './raw-value.ts';
-import { needsRun, type ResolvedStep, resolveSteps, type Surroundings, substitute } from './resolve-step.ts';
+import type { ResolvedStep, Surroundings } from './resolve-step.ts';
 import type { Scenario } from './scenario.ts';
-import type { Cell, ExampleRow, RawScenario, RawStep, ScenarioFile } from './scenarios.generated.ts';
+import type { ExampleRow, RawScenario, RawStep, ScenarioFile } from './scenarios.generated.ts';
 import type { Step } from './step.ts';
 import type { RawPath } from './step-context.ts';
-import { namesUsed, VariableCheck } from './variable-check.ts';
+import { VariableCheck } from './variable-check.ts';
 
 export interface LoadedScenarios {
   readonly scenarios: readonly Scenario[];
@@ -61,11 +61,6 @@ export function loadScenarios(
   return { scenarios, diagnostics: [...broken, ...faults.list()].sort(compareSpans) };
 }
 
-interface FileContext extends LoadingContext {
-  readonly document: YamlDocument;
-  readonly faults: DocumentFaults;
-}
-
 function loadRows(raw: RawScenario, index: number, file: FileContext): Scenario[] {
   const path: RawPath = ['scenarios', index];
   if (raw.examples === undefined) return [loadRow(raw, null, path, path, file)];
@@ -88,8 +83,12 @@ function loadRow(
   const variables = new VariableCheck();
   for (const step of resolved) variables.follow(step.raw, step.path, faults.fault);
   const compiled = compileAll(resolved, head.defaultProves, needsUnknown(head.needs, profile), file);
-  const scenario = assembleScenario(head, { ...compiled, opaque: false }, set);
-  const isWhole = faults.count() === countBefore && !resolved.some(({ raw }) => hasUnknownKey(raw));
+  const inapplicable = compiled.inapplicable ?? findHollow(raw, compiled.steps, profile);
+  const scenario = assembleScenario(head, { steps: compiled.steps, inapplicable, opaque: false }, set);
+  const isWhole =
+    inapplicable === null &&
+    faults.count() === countBefore &&
+    !resolved.some(({ raw }) => hasUnknownKey(raw));
   const provesPath = row?.proves === undefined ? path : place;
   for (const mistake of checkScenario(scenario, head.defaultProves, { set, profile, isWhole })) {
     const at = mistake.at.part === 'step' ? 'key' : 'value';
@@ -97,6 +96,13 @@ function loadRow(
     faults.fault(mistake.code, where, mistake.message, mistake.hint, at);
   }
   return scenario;
+}
+
+/** Conditions on the profile may leave nothing to expect: then the scenario does not apply, and nothing is wrong with it. */
+function findHollow(raw: RawScenario, steps: readonly Step[], profile: Profile): string | null {
+  if (findMissingOutcome(steps) === null) return null;
+  const asksProfile = /"when":"[^"]*profile\./.test(JSON.stringify(raw.steps));
+  return !asksProfile ? null : `with the profile ${profile.name} there is nothing to expect`;
 }
 
 /** A key that the schema refuses, so that nobody knows what the step was to do. */
@@ -121,65 +127,6 @@ function pathOf(
     case 'step':
       return steps[at.index] ?? path;
   }
-}
-
-/** Values of the row; those that hold profile values have them put in. */
-function readColumns(row: ExampleRow | null, place: RawPath, file: FileContext): Record<string, Cell> {
-  const surroundings: Surroundings = { columns: {}, profile: file.profile };
-  const columns = Object.entries(row ?? {}).map(([name, value]) => {
-    const resolved = substitute(value, [...place, name], surroundings, file.faults.fault);
-    return [name, typeof value === 'string' ? ((resolved ?? null) as Cell) : (value ?? null)] as const;
-  });
-  return Object.fromEntries(columns);
-}
-
-function readHead(
-  raw: RawScenario,
-  row: ExampleRow | null,
-  path: RawPath,
-  place: RawPath,
-  surroundings: Surroundings,
-  { document, faults }: FileContext,
-): ScenarioHead {
-  const needs = substitute(listOf(raw.needs), [...path, 'needs'], surroundings, faults.fault);
-  return {
-    id: row === null ? raw.id : `${raw.id}/${row.id}`,
-    title: String(substitute(raw.title, [...path, 'title'], surroundings, faults.fault)),
-    notation: 'yaml',
-    place: document.placeOf(place),
-    tags: listOf(raw.tags).map((tag) => `@${tag.replace(/^@/, '')}`),
-    needs: needs as string[],
-    after: listOf(raw.after),
-    destructive: raw.destructive === true,
-    defaultProves: row?.proves ?? raw.proves ?? null,
-  };
-}
-
-function resolveAll(
-  raw: RawScenario,
-  path: RawPath,
-  surroundings: Surroundings,
-  file: FileContext,
-): ResolvedStep[] {
-  const { fault } = file.faults;
-  const given = resolveSteps(raw.given ?? [], [...path, 'given'], 'given', surroundings, fault);
-  const steps = resolveSteps(raw.steps, [...path, 'steps'], 'test', surroundings, fault);
-  return [...keepMeasuredColumns([...given, ...steps], surroundings.columns, path), ...given, ...steps];
-}
-
-/** A column whose length is asked for and only known in the run is kept as a variable first. */
-function keepMeasuredColumns(
-  resolved: readonly ResolvedStep[],
-  columns: Readonly<Record<string, Cell>>,
-  path: RawPath,
-): ResolvedStep[] {
-  const used = new Set(namesUsed(JSON.stringify(resolved.map(({ raw }) => raw))));
-  return Object.entries(columns)
-    .filter(([name, value]) => needsRun(value) && used.has(`${name}.length`))
-    .map(([name, value]) => {
-      const raw: RawStep = { set: { [name]: String(value) } };
-      return { raw, path: [...path, 'examples'], role: 'given', recordsOnly: false } as const;
-    });
 }
 
 interface CompiledScenario {
