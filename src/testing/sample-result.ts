@@ -1,13 +1,14 @@
 /** Sample results for what is rendered: one with every verdict in it, one that conforms, and one as large as reports must bear. */
 import type { RunResult, ScenarioResult } from '../record/result.ts';
 import { buildJudgement, buildLadder, buildResult, buildScenario, type RowParts } from './result-builder.ts';
+import { brokenScenarios } from './sample-breaches.ts';
 import {
   SAMPLE_COMMANDS,
   SAMPLE_QUESTIONS,
   SAMPLE_REQUIREMENTS,
   sampleKnownAnswers,
 } from './sample-requirements.ts';
-import { brokenScenarios, healthyScenarios, recordedScenarios } from './sample-scenarios.ts';
+import { healthyScenarios, recordedScenarios } from './sample-scenarios.ts';
 
 /** Every verdict in some scenario, one failure in the wire channel, several with one cause, a command that nobody tested. */
 export function buildSampleResult(run: Partial<RunResult> = {}): RunResult {

@@ -47,7 +47,7 @@ function renderBytes(judgement: JudgementResult, ladder: readonly LadderRow[]): 
   const shown = evidence.subarray(0, BYTES_PER_LINE * DUMP_LINES_MAX);
   const lines = dumpLines(shown, 0, [0, shown.length], -1);
   const count = shown.length < evidence.length ? `first ${shown.length} of ` : '';
-  return html`<p class="dump-title">bytes it rests on: ${count}${countNoun(evidence.length, 'byte')}</p><pre class="dump">${trustMarkup(lines.join('\n'))}</pre>`;
+  return html`<p class="dump-title">bytes it rests on: ${count}${countNoun(evidence.length, 'byte')}</p><pre class="dump" tabindex="0">${trustMarkup(lines.join('\n'))}</pre>`;
 }
 
 /**
@@ -80,7 +80,7 @@ function renderDumpPair(expected: Bytes, received: Bytes): Markup {
       (line, index) => `${(index === 0 ? name : '').padEnd(10)}${line}`,
     );
   const lines = [...side('expected', expected), ...side('received', received)];
-  return html`<p class="dump-title">${title}</p><pre class="dump">${trustMarkup(lines.join('\n'))}</pre>`;
+  return html`<p class="dump-title">${title}</p><pre class="dump" tabindex="0">${trustMarkup(lines.join('\n'))}</pre>`;
 }
 
 /** Lines of offset, hex and text, escaped; what lies at `mark` or after it stands out. */

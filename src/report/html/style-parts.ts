@@ -7,7 +7,7 @@ main>section>h2 span{font-weight:400;font-size:14px;color:var(--ink-soft);margin
 section>h3{font-size:15px;margin:26px 0 10px}
 .calm{color:var(--ink-soft)}
 
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:7px 18px 7px 0;border-bottom:1px solid var(--line);font-weight:400}
 th:last-child,td:last-child{padding-right:0}
@@ -39,7 +39,7 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .card h3 a{font-size:14px;font-weight:600}
 .card h3 .soft{font-weight:400;font-size:13px;letter-spacing:0}
 .times{color:var(--ink-soft);white-space:nowrap}
-.card blockquote{margin:7px 0 8px;max-width:72ch}
+.card blockquote{margin:7px 0 8px;max-width:900px}
 .card blockquote p{font-size:16px;line-height:1.4}
 .card blockquote footer{font-size:12px;color:var(--ink-soft)}
 .card cite{font-style:normal}

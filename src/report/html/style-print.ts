@@ -36,7 +36,7 @@ main,.end{max-width:none;padding:0}
 .cell,.stack span,.meter i,.two-sided i,mark,.repeat,.bar-key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .mast{grid-template-columns:minmax(0,1fr) 330px;gap:24px}
 .scroll{overflow:visible}
-main>section>h2,.card>header,.classes caption{break-after:avoid}
+main>section>h2,section>h3,.card>header,.classes caption{break-after:avoid}
 .card,tr,.classes,.identity,.ladder li{break-inside:avoid}
 a{color:inherit;text-decoration:none}
 .scenarios>details{content-visibility:visible}
