@@ -162,7 +162,7 @@ function readHead(head: Bytes): Pick<OriginRequest, 'method' | 'target' | 'versi
 
 /** Bytes of the body as its head declares them; null where only the end of a chunked body tells. */
 function declaredBytes({ headers }: OriginRequest): number | null {
-  const valueOf = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-  if (valueOf('transfer-encoding') !== undefined) return null;
-  return Number(valueOf('content-length') ?? 0);
+  const headerValue = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+  if (headerValue('transfer-encoding') !== undefined) return null;
+  return Number(headerValue('content-length') ?? 0);
 }
