@@ -1,0 +1,395 @@
+@HTTPCPUT
+Feature: AT+HTTPCPUT puts data of a declared length
+
+  The command line declares how many bytes follow. The module answers OK and the prompt >, takes exactly that many bytes, puts them to
+  the server, and ends with SEND OK or SEND FAIL.
+
+  Rule: The data phase takes exactly as many bytes as were declared
+
+    @id:HTTPCPUT/data-phase/exact-length
+    Scenario: The body starts to travel with its last byte
+      When I send AT+HTTPCPUT="${origin}/put",11
+      Then the module answers OK and prompts [R-HTTPCPUT-01]
+      And the origin has received no body [R-HTTPCPUT-01]
+      When I enter 10 bytes of "hello=world"
+      Then nothing arrives for 300 ms [R-HTTPCPUT-02]
+      And the origin has received no body [R-HTTPCPUT-02]
+      When I enter the remaining bytes
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /put with [R-HTTPCPUT-03]
+        | body           | "hello=world" |
+        | Content-Length | 11            |
+
+    @id:HTTPCPUT/data-phase/last-byte
+    Scenario Outline: Of <bytes> bytes the last one makes the difference
+      When I send AT+HTTPCPUT="${origin}/anything/last",<bytes>
+      And I enter <first> bytes of <bytes> random bytes named "last" at the prompt
+      Then nothing arrives for 300 ms [R-HTTPCPUT-02]
+      And the origin has received no body [R-HTTPCPUT-02]
+      When I enter the remaining bytes
+      Then the module answers SEND OK [R-HTTPCPUT-02]
+      And the origin received one PUT to /anything/last with [R-HTTPCPUT-03]
+        | body as entered | yes     |
+        | body bytes      | <bytes> |
+        | Content-Length  | <bytes> |
+
+      Examples:
+        | id    | bytes | first |
+        | two   | 2     | 1     |
+        | 10000 | 10000 | 9999  |
+
+    @id:HTTPCPUT/data-phase/one-byte
+    Scenario: A body of a single byte is put
+      When I send AT+HTTPCPUT="${origin}/put",1
+      Then the module answers OK and prompts [R-HTTPCPUT-01]
+      And nothing arrives for 300 ms [R-HTTPCPUT-02]
+      And the origin has received no body [R-HTTPCPUT-01]
+      When I enter "x"
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /put with [R-HTTPCPUT-03]
+        | body           | "x" |
+        | Content-Length | 1   |
+
+    @id:HTTPCPUT/data-phase/final-alone
+    Scenario: SEND OK ends the command, and no OK follows it
+      When I send AT+HTTPCPUT="${origin}/put",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And nothing arrives for 500 ms [R-GEN-08, Q-32]
+      And the origin received 1 request in this scenario [R-HTTPCPUT-03]
+
+    @id:HTTPCPUT/data-phase/second-put @R-HTTPCPUT-03
+    Scenario: A second put begins anew and carries nothing of the first
+      When I send AT+HTTPCPUT="${origin}/anything/first",20
+      And I enter "a long body, of 20 b" at the prompt
+      Then the module answers SEND OK
+      When I send AT+HTTPCPUT="${origin}/anything/second",5
+      And I enter "short" at the prompt
+      Then the module answers SEND OK
+      And the origin received one PUT to /anything/second with
+        | body           | "short" |
+        | Content-Length | 5       |
+
+    @id:HTTPCPUT/data-phase/short @needs:short_data==waits
+    Scenario: Missing bytes that come late complete the command
+      When I send AT+HTTPCPUT="${origin}/put",11
+      And I enter 5 bytes of "hello=world" at the prompt
+      Then nothing arrives for 2 s [R-HTTPCPUT-16, Q-29]
+      And the origin has received no body [R-HTTPCPUT-16]
+      When I enter the remaining bytes
+      Then the module answers SEND OK [R-HTTPCPUT-16]
+      And the origin received one PUT to /put with [R-HTTPCPUT-16]
+        | body | "hello=world" |
+
+    @id:HTTPCPUT/data-phase/surplus @R-HTTPCPUT-15
+    Scenario Outline: <what> behind the declared length are not part of the body
+      When I send AT+HTTPCPUT="${origin}/put",5
+      And I enter "hello" at the prompt followed by "<surplus>"
+      Then the module answers SEND OK
+      And the origin received one PUT to /put with
+        | body           | "hello" |
+        | Content-Length | 5       |
+
+      Examples:
+        | id       | what      | surplus |
+        | bytes    | Bytes     | EXTRA   |
+        | line-end | Line ends | \\r\\n  |
+
+    @id:HTTPCPUT/data-phase/surplus-command
+    Scenario: What becomes of a command in the same breath as the last byte is written down
+      When I send AT+HTTPCPUT="${origin}/put",5
+      And I enter "hello" at the prompt followed by "AT\r\n"
+      Then I record the lines of the answer [Q-29]
+      And I record the final [Q-29]
+      And the origin received one PUT to /put with [R-HTTPCPUT-15]
+        | body | "hello" |
+
+  Rule: The body passes unchanged however it is written
+
+    @id:HTTPCPUT/writing/pieces @R-HTTPCPUT-14
+    Scenario Outline: <bytes> bytes in pieces of <piece>, <gap> ms apart, arrive whole
+      When I send AT+HTTPCPUT="${origin}/anything/pieces",<bytes>
+      And I enter <bytes> random bytes named "pieces" at the prompt in pieces of <piece> bytes, <gap> ms apart
+      Then the module answers SEND OK
+      And the origin received one PUT to /anything/pieces with
+        | body as entered | yes     |
+        | body bytes      | <bytes> |
+
+      Examples:
+        | id        | bytes | piece | gap  |
+        | byte-wise | 40    | 1     | 5    |
+        | pauses    | 30    | 10    | 1200 |
+
+    @id:HTTPCPUT/writing/burst @R-HTTPCPUT-14
+    Scenario: A burst of 20000 bytes, larger than any receive buffer, arrives whole
+      When I send AT+HTTPCPUT="${origin}/anything/burst",20000
+      And I enter 20000 random bytes named "burst" at the prompt
+      Then the module answers SEND OK within 20 s
+      And the origin received one PUT to /anything/burst with
+        | body as entered | yes   |
+        | body bytes      | 20000 |
+        | Content-Length  | 20000 |
+
+    @id:HTTPCPUT/writing/escape @R-HTTPCPUT-13 @needs:escape_in_data_phase==data
+    Scenario: The text +++ alone between two pauses is data
+      When I send AT+HTTPCPUT="${origin}/put",13
+      And I enter "hello" at the prompt
+      And I wait 1200 ms
+      And I enter "+++"
+      And I wait 1200 ms
+      Then the origin has received no body
+      When I enter "world"
+      Then the module answers SEND OK
+      And the origin received one PUT to /put with
+        | body | "hello+++world" |
+
+  Rule: A transmission that fails ends with SEND FAIL
+
+    @id:HTTPCPUT/failure/refused @R-HTTPCPUT-04
+    Scenario: A port that nobody listens on fails the transmission
+      When I send AT+HTTPCPUT="${closed}/put",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND FAIL within 40 s
+      And the module reports no +HTTPCPUT
+
+    @id:HTTPCPUT/failure/broken-off @R-HTTPCPUT-04
+    Scenario Outline: A server that <what> without an answer fails the transmission, after one attempt
+      Given the origin answers the next request with
+        | end | <end> |
+      When I send AT+HTTPCPUT="${origin}/anything/broken",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND FAIL within 40 s
+      And the origin received one PUT to /anything/broken
+
+      Examples:
+        | id     | what   | end         |
+        | reset  | resets | reset       |
+        | closed | closes | close-early |
+
+    @id:HTTPCPUT/failure/silent
+    Scenario: How a server that never answers ends the command is written down
+      Given the origin stays silent to the next request
+      When I send AT+HTTPCPUT="${origin}/anything/silent",5
+      And I enter "hello" at the prompt
+      Then I record the final within 40 s [Q-12]
+
+    @id:HTTPCPUT/status/meaning-of-send-ok
+    Scenario: Whether SEND OK waits for the answer of the server is written down
+      Given the origin answers the next request with "late" after 1 s
+      When I send AT+HTTPCPUT="${origin}/anything/late",5
+      And I enter "hello" at the prompt
+      Then I record the final [Q-12]
+      And the answer took at least 900 ms after the last byte entered [Q-12]
+
+    @id:HTTPCPUT/status/success @R-HTTPCPUT-03
+    Scenario Outline: An answer <status> is success
+      Given the origin answers the next request with status <status>
+      When I send AT+HTTPCPUT="${origin}/anything/success",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND OK
+      And the origin received one PUT to /anything/success with
+        | body | "hello" |
+
+      Examples:
+        | id  | status |
+        | 200 | 200    |
+        | 201 | 201    |
+
+    @id:HTTPCPUT/status/error @R-HTTPCPUT-19
+    Scenario Outline: An answer <status> ends with the final that the profile names
+      Given the origin answers the next request with status <status> and "this is an error page"
+      When I send AT+HTTPCPUT="${origin}/anything/error",5
+      And I enter "hello" at the prompt
+      Then the module answers ${profile.http_error_final_post} [R-HTTPCPUT-19, Q-13]
+      And the origin received one PUT to /anything/error with
+        | body | "hello" |
+
+      Examples:
+        | id  | status |
+        | 400 | 400    |
+        | 500 | 500    |
+
+    @id:HTTPCPUT/status/redirect
+    Scenario: What an answer 302 does is written down
+      Given the origin redirects the next request with status 302 to "${origin}/anything/followed"
+      When I send AT+HTTPCPUT="${origin}/anything/moved",5
+      And I enter "hello" at the prompt
+      Then I record the final [Q-28]
+      And I record what the origin received [Q-28]
+
+  Rule: What the server answers is printed as the profile says
+
+    @id:HTTPCPUT/answer/printed @R-HTTPCPUT-20 @needs:post_response_body==true
+    Scenario Outline: The body of the answer comes before SEND OK (<what>)
+      Given the origin answers the next request with <body>
+      When I send AT+HTTPCPUT="${origin}/anything/answer",5
+      And I enter "hello" at the prompt
+      Then the body is <body> [R-HTTPCPUT-20, Q-14]
+      And the module answers SEND OK
+
+      Examples:
+        | id     | what                 | body                                            |
+        | short  | a few bytes          | "thank you"                                     |
+        | finals | finals in the answer | escaped "\r\nSEND OK\r\nSEND FAIL\r\n\x00\r\n>" |
+
+    @id:HTTPCPUT/answer/not-printed @R-HTTPCPUT-20 @needs:post_response_body==false
+    Scenario: Nothing of the answer comes
+      Given the origin answers the next request with "thank you"
+      When I send AT+HTTPCPUT="${origin}/anything/answer",5
+      And I enter "hello" at the prompt
+      Then the module reports no +HTTPCPUT [R-HTTPCPUT-20, Q-14]
+      And no line of the answer is /.*thank you.*/
+      And the module answers SEND OK
+
+    @id:HTTPCPUT/answer/empty @R-HTTPCPUT-03
+    Scenario: An empty answer prints no data
+      Given the origin answers the next request with status 200
+      When I send AT+HTTPCPUT="${origin}/anything/empty",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND OK
+      And no line of the answer is /\+HTTPCPUT:[1-9].*/
+
+  Rule: Content type and headers
+
+    @id:HTTPCPUT/content-type/default
+    Scenario: What Content-Type a put has by itself is written down
+      When I send AT+HTTPCPUT="${origin}/put",7
+      And I enter "a=1&b=2" at the prompt
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received the header Content-Type: application/x-www-form-urlencoded [R-HTTPCPUT-05]
+
+    @id:HTTPCPUT/content-type/inline @R-HTTPCPUT-06
+    Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
+      When I send AT+HTTPCPUT="${origin}/put",2,<count>,<headers>
+      And I enter "{}" at the prompt
+      Then the module answers SEND OK
+      And the origin received one PUT to /put with
+        | Content-Type   | <type> |
+        | Content-Length | 2      |
+        | body           | "{}"   |
+
+      Examples:
+        | id     | type             | count | headers                           |
+        | json   | application/json | 1     | "Content-Type: application/json"  |
+        | second | text/xml         | 2     | "X-A: 1","Content-Type: text/xml" |
+
+    @id:HTTPCPUT/content-type/case
+    Scenario: Whether content-type in small letters replaces the default is written down
+      When I send AT+HTTPCPUT="${origin}/put",2,1,"content-type: text/plain"
+      And I enter "ok" at the prompt
+      Then I record the final [Q-24]
+      And the origin received the header Content-Type: text/plain [Q-24]
+
+    @id:HTTPCPUT/header/count @R-HTTPCPUT-07
+    Scenario Outline: As many headers as declared reach the server, each once (<what>)
+      When I send AT+HTTPCPUT="${origin}/put",2,<count><headers>
+      And I enter "ok" at the prompt
+      Then the module answers SEND OK
+      And the origin received the headers <expected>
+      And the origin received the body "ok"
+
+      Examples:
+        | id   | what | count | headers                                       | expected                               |
+        | one  | one  | 1     | ,"X-A: 1"                                     | X-A: 1                                 |
+        | two  | two  | 2     | ,"X-A: 1","X-B: b c"                          | X-A: 1; X-B: b c                       |
+        | five | five | 5     | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e" | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e |
+
+    @id:HTTPCPUT/header/escapes @R-GEN-04
+    Scenario: Commas, quotes and backslashes of a header are escaped on the line and bare at the server
+      When I send AT+HTTPCPUT="${origin}/put",2,3,"X-List: a\, b\, c","X-Quote: say \"hi\"","X-Path: C:\\temp"
+      And I enter "ok" at the prompt
+      Then the module answers SEND OK
+      And the origin received one PUT to /put with
+        | header line | X-List: a, b, c   |
+        | header line | X-Quote: say "hi" |
+        | header line | X-Path: C:\\temp  |
+
+    @id:HTTPCPUT/header/none-declared @R-HTTPCPUT-09
+    Scenario: A header count of 0 prompts and puts the body
+      When I send AT+HTTPCPUT="${origin}/put",2,0
+      Then the module answers OK and prompts
+      When I enter "ok"
+      Then the module answers SEND OK
+      And the origin received one PUT to /put with
+        | Content-Length | 2    |
+        | body           | "ok" |
+
+    @id:HTTPCPUT/header/mismatch @R-HTTPCPUT-08 @needs:header_count_mismatch==refused
+    Scenario Outline: A count of <count> with <given> is refused before the prompt
+      When I send AT+HTTPCPUT="${origin}/put",2,<count><headers>
+      Then the module ends the command without a prompt [R-HTTPCPUT-08, Q-10]
+      And the module answers an error
+      And the origin received nothing
+
+      Examples:
+        | id        | count | given       | headers            |
+        | too-few   | 2     | one header  | ,"X-A: 1"          |
+        | none      | 1     | no header   |                    |
+        | too-many  | 1     | two headers | ,"X-A: 1","X-B: 2" |
+        | uncounted | 0     | one header  | ,"X-A: 1"          |
+
+    @id:HTTPCPUT/header/without-colon @R-HTTPCPUT-22 @needs:header_without_colon==before-prompt
+    Scenario: A header without a colon is refused before the prompt
+      When I send AT+HTTPCPUT="${origin}/put",2,1,"no colon here"
+      Then the module refuses the command
+      And the origin received nothing
+
+    @id:HTTPCPUT/header/unquoted
+    Scenario: What a header without quotes does is written down
+      When I send AT+HTTPCPUT="${origin}/put",2,1,X-A: 1
+      Then I record whether the module prompts [Q-09]
+      # Completes the data phase where there is one.
+      When I write the bytes "ok"
+      Then I record the final [Q-09]
+
+    @id:HTTPCPUT/header/configured-wins
+    Scenario Outline: A configured header replaces <what> of the command line
+      Given the module has the configured header "<configured>"
+      When I send AT+HTTPCPUT="${origin}/put",2,3,"X-Before: 1","<inline>","X-Behind: 2"
+      And I enter "ok" at the prompt
+      Then the module answers SEND OK [R-HTTPCPUT-18]
+      And the origin received one PUT to /put with [R-HTTPCPUT-18, R-HTTPCHEAD-06]
+        | <name>   | <value> |
+        | X-Before | 1       |
+        | X-Behind | 2       |
+
+      Examples:
+        | id           | what                     | configured               | inline                         | name         | value      |
+        | own-name     | the one of the same name | X-Key: configured        | X-Key: inline                  | X-Key        | configured |
+        | content-type | the Content-Type         | Content-Type: text/plain | Content-Type: application/json | Content-Type | text/plain |
+
+  Rule: The URL
+
+    @id:HTTPCPUT/url/configured @R-HTTPCPUT-17
+    Scenario: An empty URL means the configured one
+      Given the module has the configured URL "${origin}/anything/configured?by=AT+HTTPURLCFG"
+      When I send AT+HTTPCPUT="",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND OK
+      And the origin received one PUT to /anything/configured?by=AT+HTTPURLCFG with
+        | body | "hello" |
+
+    @id:HTTPCPUT/url/own @R-HTTPCPUT-17
+    Scenario: A URL of its own goes before the configured one
+      Given the module has the configured URL "${origin}/anything/configured"
+      When I send AT+HTTPCPUT="${origin}/anything/own?a=1&b=2",5
+      And I enter "hello" at the prompt
+      Then the module answers SEND OK
+      And the origin received one PUT to /anything/own?a=1&b=2 with
+        | body | "hello" |
+
+    @id:HTTPCPUT/url/unusable
+    Scenario Outline: Whether <what> fails before the prompt or behind the data is written down
+      Given the module has no configured URL
+      When I send AT+HTTPCPUT="<url>",2
+      Then I record whether the module prompts [R-HTTPCPUT-21]
+      # Completes the data phase where there is one.
+      When I write the bytes "ok"
+      Then the module answers an error within 40 s [R-HTTPCPUT-21]
+      And the origin received nothing [R-HTTPCPUT-21]
+
+      Examples:
+        | id      | what                      | url         |
+        | no-url  | a text that is no URL     | not a url   |
+        | scheme  | a scheme that is not HTTP | ftp://a.b/c |
+        | nowhere | an empty URL and none set |             |
