@@ -4,6 +4,7 @@ import { assertNever } from '../base/invariant.ts';
 import type { DeviceAddress, SimAddress } from './device-address.ts';
 import { createExecLink } from './exec-link.ts';
 import type { Link } from './link.ts';
+import { createRfc2217Link } from './rfc2217-link.ts';
 import { createSerialLink } from './serial-link.ts';
 import { createTcpLink } from './tcp-link.ts';
 
@@ -12,6 +13,8 @@ export function createLink(address: Exclude<DeviceAddress, SimAddress>, clock: C
   switch (address.kind) {
     case 'tcp':
       return createTcpLink(address, clock);
+    case 'rfc2217':
+      return createRfc2217Link(address, clock);
     case 'exec':
       return createExecLink(address, clock);
     case 'serial':

@@ -23,6 +23,8 @@ const EIGHT_N_ONE = {
   rtscts: false,
   xon: false,
   xoff: false,
+  dtr: 'auto',
+  rts: 'auto',
   reset: 'none',
 };
 
@@ -61,16 +63,30 @@ describe('a device address', () => {
   });
 
   it('takes the options of a serial line, bare or behind serial:', () => {
-    const options = 'baud=9600&dataBits=7&parity=even&stopBits=2&rtscts=on&xon=1&xoff=true&reset=rts';
-    const settings = { ...EIGHT_N_ONE, baud: 9600, dataBits: 7, parity: 'even', stopBits: 2, reset: 'rts' };
+    const options = 'baud=9600&dataBits=7&parity=even&stopBits=2&rtscts=on&xon=1&xoff=true&reset=dtr&dtr=off';
+    const settings = {
+      ...EIGHT_N_ONE,
+      baud: 9600,
+      dataBits: 7,
+      parity: 'even',
+      stopBits: 2,
+      reset: 'dtr',
+      dtr: 'off',
+    };
     const expected = { ...settings, rtscts: true, xon: true, xoff: true };
     for (const text of [`serial:/dev/ttyS1?${options}`, `/dev/ttyS1?${options}`])
       assert.deepEqual(parse(text), { kind: 'serial', text, path: '/dev/ttyS1', settings: expected });
   });
 
+  it('takes the same options for a port behind a serial server', () => {
+    const text = 'rfc2217:[::1]:7001?baud=921600&rtscts=on';
+    const settings = { ...EIGHT_N_ONE, baud: 921_600, rtscts: true };
+    assert.deepEqual(parse(text), { kind: 'rfc2217', text, host: '::1', port: 7001, settings });
+  });
+
   it('is refused with the address in the message and something to write instead', () => {
     const refused: readonly (readonly [text: string, message: RegExp, hint: RegExp])[] = [
-      ['', /neither a path nor an address/, /sim:, tcp:, exec:, serial:/],
+      ['', /neither a path nor an address/, /sim:, tcp:, rfc2217:, exec:, serial:/],
       ['ttyUSB0', /neither a path nor an address/, /begins with/],
       ['tpc:host:1', /unknown kind `tpc:`/, /did you mean `tcp:`/],
       ['simm:', /unknown kind `simm:`/, /did you mean `sim:`/],
@@ -91,6 +107,13 @@ describe('a device address', () => {
       ['/dev/ttyUSB0?baud=49', /`baud` does not take `49`/, /50 to/],
       ['/dev/ttyUSB0?parity=toString', /`parity` does not take `toString`/, /none or even or odd/],
       ['/dev/ttyUSB0?stopBits=1.5', /`stopBits` does not take `1.5`/, /1 or 2/],
+      ['/dev/ttyUSB0?dtr=up', /`dtr` does not take `up`/, /auto or on or off/],
+      ['/dev/ttyUSB0?rtscts=on&reset=rts', /RTS is moved by flow control/, /leave out `rtscts`/],
+      ['/dev/ttyUSB0?rtscts=on&rts=off', /RTS is moved by flow control/, /leave out `rtscts`/],
+      ['/dev/ttyUSB0?reset=dtr&dtr=on', /`dtr=on` would hold the module in reset/, /leave out `dtr`/],
+      ['rfc2217:host', /expected a host and a port/, /`rfc2217:192/],
+      ['rfc2217:host:7000?baud=1', /`baud` does not take `1`/, /50 to/],
+      ['rfc2217:host:7000?rtscts=on&xon=on', /either `rtscts` or `xon` and `xoff`/, /leave out/],
       ['/dev/ttyUSB0?xon=on&xon=off', /`xon` is given twice/, /once/],
     ];
     for (const [text, message, hint] of refused) {

@@ -9,6 +9,7 @@ import {
   suggestWord,
 } from './address-option.ts';
 import type { ExecAddress } from './exec-link.ts';
+import type { Rfc2217Address } from './rfc2217-link.ts';
 import type { SerialAddress } from './serial-link.ts';
 import { parseSerialSettings } from './serial-settings.ts';
 import type { TcpAddress } from './tcp-link.ts';
@@ -23,13 +24,14 @@ export interface SimAddress {
   readonly net: 'up' | 'down';
 }
 
-export type DeviceAddress = SimAddress | TcpAddress | ExecAddress | SerialAddress;
+export type DeviceAddress = SimAddress | TcpAddress | Rfc2217Address | ExecAddress | SerialAddress;
 
 type Parsed = Result<DeviceAddress, AddressFault>;
 
 const PARSERS: Readonly<Record<DeviceAddress['kind'], (text: string, rest: string) => Parsed>> = {
   sim: parseSim,
   tcp: parseTcp,
+  rfc2217: parseRfc2217,
   exec: parseExec,
   serial: parseSerial,
 };
@@ -38,7 +40,7 @@ const PARSERS: Readonly<Record<DeviceAddress['kind'], (text: string, rest: strin
 const BARE_PATH = /^(?:\.{0,2}\/|COM\d+(?:\?|$)|\\\\\.\\)/i;
 
 /**
- * Reads `sim:NAME?net=up|down`, `tcp:host:port`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
+ * Reads `sim:NAME?net=up|down`, `tcp:host:port`, `rfc2217:host:port?baud=115200`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
  * options of `serial:`. The fault's message names the address; its hint says one thing to write instead.
  */
 export function parseDeviceAddress(text: string): Parsed {
@@ -85,15 +87,39 @@ function parseTcp(text: string, rest: string): Parsed {
   const { head, options } = splitOptions(rest);
   const unknown = checkOptionNames(options, []);
   if (unknown) return refuse(unknown);
-  const match = HOST_AND_PORT.exec(head);
+  const endpoint = parseEndpoint('tcp', head);
+  return endpoint.ok ? succeed({ kind: 'tcp', text, ...endpoint.value }) : endpoint;
+}
+
+function parseRfc2217(text: string, rest: string): Parsed {
+  const { head, options } = splitOptions(rest);
+  const endpoint = parseEndpoint('rfc2217', head);
+  if (!endpoint.ok) return endpoint;
+  const settings = parseSerialSettings(options);
+  if (!settings.ok) return settings;
+  const { rtscts, xon, xoff } = settings.value;
+  if (rtscts && (xon || xoff))
+    return refuse({
+      message: 'a serial server takes either `rtscts` or `xon` and `xoff`',
+      hint: 'leave out the one that the module does not use',
+    });
+  return succeed({ kind: 'rfc2217', text, ...endpoint.value, settings: settings.value });
+}
+
+interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+function parseEndpoint(kind: string, text: string): Result<Endpoint, AddressFault> {
+  const match = HOST_AND_PORT.exec(text);
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3]);
-  if (host === undefined || port < 1 || port > PORT_MAX)
-    return refuse({
-      message: `expected a host and a port from 1 to ${PORT_MAX}`,
-      hint: 'write `tcp:192.168.1.7:7000` or `tcp:[::1]:7000`',
-    });
-  return succeed({ kind: 'tcp', text, host, port });
+  if (host !== undefined && port >= 1 && port <= PORT_MAX) return succeed({ host, port });
+  return refuse({
+    message: `expected a host and a port from 1 to ${PORT_MAX}`,
+    hint: `write \`${kind}:192.168.1.7:7000\` or \`${kind}:[::1]:7000\``,
+  });
 }
 
 function parseExec(text: string, command: string): Parsed {

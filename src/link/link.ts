@@ -14,9 +14,9 @@ import type { Bytes } from '../base/bytes.ts';
 export interface LinkDescription {
   /** As the user gave it: `sim:esp-at`, `tcp:10.0.0.7:7000`, `/dev/ttyUSB0`. */
   readonly address: string;
-  /** `pipe`, `tcp`, `exec`, `serial`. */
+  /** `pipe`, `tcp`, `exec`, `serial`, `rfc2217`. */
   readonly kind: string;
-  /** For the report: baud rate, framing and the like. */
+  /** For the report: baud rate, framing and the like; complete once the link is open, when the other end has had its say. */
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** Bits a second of the line, which bounds how fast a payload can travel; null where nothing does. */
   readonly bitsPerSecond: number | null;

@@ -60,7 +60,10 @@ describe('a serial link', () => {
       rtscts: false,
       xon: false,
       xoff: false,
+      dtr: 'auto',
+      rts: 'auto',
       reset: 'none',
+      path: process.platform === 'linux' ? 'raw tty' : 'serialport',
     });
   });
 

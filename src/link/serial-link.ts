@@ -1,14 +1,15 @@
 /** The link over a serial port or a pseudo terminal. */
-import type { Readable } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import type { SerialPort } from 'serialport';
 import type { Bytes } from '../base/bytes.ts';
 import { type Clock, sleep } from '../base/clock.ts';
 import { type BytePath, guardPath } from './guarded-link.ts';
 import { type Link, LinkError, type LinkListener } from './link.ts';
+import { chooseLinesAtRest, chooseLinesInReset, type ModemLines, RESET_PULSE_MS } from './modem-lines.ts';
 import { readInTurns } from './readable-turns.ts';
 import { describeSerialFault } from './serial-fault.ts';
-import { openSerialReader } from './serial-reader.ts';
 import type { SerialSettings } from './serial-settings.ts';
+import { openSerialStream, SERIAL_PATH } from './serial-stream.ts';
 
 export interface SerialAddress {
   readonly kind: 'serial';
@@ -19,15 +20,13 @@ export interface SerialAddress {
   readonly settings: SerialSettings;
 }
 
-/** Modules ask for 1 to 100 ms on the reset pin; bootloaders debounce. */
-const RESET_PULSE_MS = 100;
-
 class SerialPath implements BytePath {
   readonly resetLine?: () => Promise<void>;
   readonly #address: SerialAddress;
   readonly #clock: Clock;
   #port: SerialPort | null = null;
-  #reader: Readable | null = null;
+  /** Bytes go through it both ways; the port itself where there is nothing faster. */
+  #stream: Duplex | null = null;
   /** Ends when the driver has answered; a port cannot be closed before that. */
   #opening: Promise<void> = Promise.resolve();
   #isWriting = false;
@@ -45,7 +44,9 @@ class SerialPath implements BytePath {
     await this.#opening.catch(async (error) => {
       throw await describeSerialFault(text, path, error);
     });
-    if (settings.reset !== 'none') await this.#setLines(null);
+    // Whoever comes out of reset now is heard: the stream delivers already.
+    const lines = chooseLinesAtRest(settings);
+    if (lines) await this.#setLines(lines);
   }
 
   async #openPort({ onBytes, onFault }: LinkListener): Promise<void> {
@@ -57,19 +58,20 @@ class SerialPath implements BytePath {
     const port = new serialport.SerialPort({ path, autoOpen: false, lock: true, ...line });
     await callPort((done) => port.open(done));
     this.#port = port;
-    this.#reader = openSerialReader(path, port);
+    const stream = openSerialStream(path, port);
+    this.#stream = stream;
     const lose = (error?: Error | null) => onFault(this.#describeLoss(error ?? null));
-    readInTurns(this.#reader, onBytes);
-    this.#reader.on('end', () => lose());
+    readInTurns(stream, onBytes);
+    stream.on('end', () => lose());
     // Our own `close` ends the link first: closing that is told here is the device's.
-    for (const source of [this.#reader, port]) source.on('error', lose).on('close', lose);
+    for (const source of [stream, port]) source.on('error', lose).on('close', lose);
   }
 
   async write(bytes: Bytes): Promise<void> {
     this.#isWriting = true;
     try {
       // After a loss the callback may never come: the guard ends the wait when the fault does.
-      await callPort((done) => this.#port?.write(bytes, done));
+      await callPort((done) => this.#stream?.write(bytes, done));
       this.#isWriting = false;
     } catch (error) {
       throw this.#describeLoss(error as Error);
@@ -79,7 +81,7 @@ class SerialPath implements BytePath {
   async close(): Promise<void> {
     await this.#opening.catch(() => {});
     const port = this.#port;
-    if (this.#reader !== port) this.#reader?.destroy();
+    if (this.#stream !== port) this.#stream?.destroy();
     if (!port?.isOpen) return;
     // Bytes that flow control holds back would hold back the closing as well.
     if (this.#isWriting) await callPort((done) => port.flush(done)).catch(() => {});
@@ -87,17 +89,17 @@ class SerialPath implements BytePath {
   }
 
   async #pulse(line: 'rts' | 'dtr'): Promise<void> {
-    await this.#setLines(line);
+    const { settings } = this.#address;
+    await this.#setLines(chooseLinesInReset(settings, line));
     await sleep(this.#clock, RESET_PULSE_MS);
-    await this.#setLines(null);
+    await this.#setLines(chooseLinesAtRest(settings) ?? {});
   }
 
-  /** Asserts one modem line and releases the other: boards that join both to one pin see an edge on neither otherwise. */
-  async #setLines(asserted: 'rts' | 'dtr' | null): Promise<void> {
-    const lines = { rts: asserted === 'rts', dtr: asserted === 'dtr' };
+  /** The driver moves both: one that is absent is asserted, as opening left it. */
+  async #setLines(lines: ModemLines): Promise<void> {
     await callPort((done) => this.#port?.set(lines, done)).catch((error: Error) => {
-      const message = `${this.#address.text} has no modem lines to reset the module by (${error.message})`;
-      throw new LinkError('failed', message, 'leave out the option `reset`');
+      const message = `${this.#address.text} has no modem lines to move (${error.message})`;
+      throw new LinkError('failed', message, 'leave out the options `reset`, `dtr` and `rts`');
     });
   }
 
@@ -122,7 +124,7 @@ export function createSerialLink(address: SerialAddress, clock: Clock): Link {
   const description = {
     address: text,
     kind: 'serial',
-    settings: { ...settings },
+    settings: { ...settings, path: SERIAL_PATH },
     bitsPerSecond: settings.baud,
   };
   return guardPath(description, new SerialPath(address, clock), clock);

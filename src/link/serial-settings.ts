@@ -11,6 +11,9 @@ export interface SerialSettings {
   readonly rtscts: boolean;
   readonly xon: boolean;
   readonly xoff: boolean;
+  /** How the modem lines stand while the port is open; `auto` leaves them to the driver, which mostly asserts both. */
+  readonly dtr: 'auto' | 'on' | 'off';
+  readonly rts: 'auto' | 'on' | 'off';
   /** Which modem line is wired to the module's reset pin, asserted to reset; `none` where none is. */
   readonly reset: 'none' | 'rts' | 'dtr';
 }
@@ -24,9 +27,12 @@ const DEFAULT_SETTINGS: SerialSettings = {
   rtscts: false,
   xon: false,
   xoff: false,
+  dtr: 'auto',
+  rts: 'auto',
   reset: 'none',
 };
 
+const LINE = { auto: 'auto', on: 'on', off: 'off' };
 const SWITCH = { on: true, off: false, true: true, false: false, 1: true, 0: false };
 
 /** Each option but `baud` with the words that it takes and what they mean. */
@@ -37,6 +43,8 @@ const WORDS: Readonly<Record<Exclude<keyof SerialSettings, 'baud'>, Readonly<Rec
   rtscts: SWITCH,
   xon: SWITCH,
   xoff: SWITCH,
+  dtr: LINE,
+  rts: LINE,
   reset: { none: 'none', rts: 'rts', dtr: 'dtr' },
 };
 
@@ -54,7 +62,23 @@ export function parseSerialSettings(options: readonly Option[]): Result<SerialSe
     if (value === undefined) return refuse(refuseValue(option, describeValues(option.name)));
     settings[option.name] = value;
   }
-  return succeed(settings as unknown as SerialSettings);
+  const parsed = settings as unknown as SerialSettings;
+  const conflict = checkModemLines(parsed);
+  return conflict ? refuse(conflict) : succeed(parsed);
+}
+
+function checkModemLines({ rtscts, dtr, rts, reset }: SerialSettings): AddressFault | null {
+  if (rtscts && (rts !== 'auto' || reset === 'rts'))
+    return {
+      message: 'with `rtscts` the line RTS is moved by flow control',
+      hint: 'leave out `rtscts`, or what else would move RTS',
+    };
+  if ((reset === 'rts' && rts === 'on') || (reset === 'dtr' && dtr === 'on'))
+    return {
+      message: `\`${reset}=on\` would hold the module in reset`,
+      hint: `leave out \`${reset}\`: \`reset=${reset}\` keeps it released`,
+    };
+  return null;
 }
 
 function parseBaud(text: string): number | undefined {

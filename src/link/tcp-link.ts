@@ -20,11 +20,12 @@ export interface TcpAddress {
 /** A bridge that lost its power says nothing: the system asks after this much silence. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
 
-class TcpPath implements BytePath {
-  readonly #address: TcpAddress;
+/** A connection as a path: also what carries the Telnet of a serial server. */
+export class TcpPath implements BytePath {
+  readonly #address: Omit<TcpAddress, 'kind'>;
   #socket: Socket | null = null;
 
-  constructor(address: TcpAddress) {
+  constructor(address: Omit<TcpAddress, 'kind'>) {
     this.#address = address;
   }
 
