@@ -3,6 +3,8 @@ import { createSystemClock } from '../base/clock.ts';
 import { createLinkCollector } from '../testing/link-collector.ts';
 import { testLinkContract } from '../testing/link-contract.ts';
 import { createTcpPeer } from '../testing/link-peer.ts';
+import { createRfc2217Server } from '../testing/link-rfc2217-server.ts';
+import { createSer2netPair, SER2NET_SKIP, type Ser2netMode } from '../testing/link-ser2net.ts';
 import { createSerialPair, SERIAL_SKIP } from '../testing/serial-pair.ts';
 import { createLink } from './create-link.ts';
 import { parseDeviceAddress } from './device-address.ts';
@@ -72,13 +74,49 @@ testLinkContract(
   async () => {
     const { path, peer } = await createSerialPair();
     const link = linkTo(`serial:${path}?baud=921600`);
-    async function released() {
-      // A port that is still open is locked.
-      const second = linkTo(path);
-      await second.open(createLinkCollector());
-      await second.close();
-    }
-    return { link, peer: { ...peer, released } };
+    return { link, peer: { ...peer, released: () => openAgain(path) } };
   },
   { skip: SERIAL_SKIP, hearsEarly: false, canDie: true },
 );
+
+testLinkContract(
+  'rfc2217',
+  async () => {
+    const peer = await createRfc2217Server();
+    return { link: linkTo(`rfc2217:127.0.0.1:${peer.port}?baud=921600`), peer };
+  },
+  { skip: null, hearsEarly: false, canDie: true },
+);
+
+const behindSer2net = (kind: string, mode: Ser2netMode) => async () => {
+  const { port, peer } = await createSer2netPair(mode);
+  const text = `${kind}:127.0.0.1:${port}`;
+  return { link: linkTo(text), peer: { ...peer, released: () => openAgain(text) } };
+};
+
+testLinkContract('rfc2217', behindSer2net('rfc2217', 'rfc2217'), {
+  skip: SER2NET_SKIP,
+  hearsEarly: false,
+  canDie: true,
+  by: 'ser2net',
+});
+
+testLinkContract('tcp', behindSer2net('tcp', 'raw'), {
+  skip: SER2NET_SKIP,
+  hearsEarly: false,
+  canDie: true,
+  by: 'ser2net',
+});
+
+/** Resolves once `text` can be opened: what is still open is locked, and ser2net serves one at a time. */
+async function openAgain(text: string): Promise<void> {
+  for (;;) {
+    const link = linkTo(text);
+    const opened = await link.open(createLinkCollector()).then(
+      () => true,
+      () => false,
+    );
+    await link.close();
+    if (opened) return;
+  }
+}

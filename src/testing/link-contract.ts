@@ -19,6 +19,8 @@ export interface LinkContractOptions {
   readonly hearsEarly: boolean;
   /** Can the other end go away? */
   readonly canDie: boolean;
+  /** What stands between the link and its other end, where a kind is tested more than once. */
+  readonly by?: string;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -30,7 +32,7 @@ const HELLO = encodeText('AT\r\n');
 export function testLinkContract(
   kind: string,
   connect: () => Promise<LinkUnderTest>,
-  { skip, hearsEarly, canDie }: LinkContractOptions,
+  { skip, hearsEarly, canDie, by }: LinkContractOptions,
 ): void {
   async function prepare(t: TestContext) {
     const { link, peer } = await connect();
@@ -48,7 +50,9 @@ export function testLinkContract(
     return prepared;
   }
 
-  describe(`a link of the kind ${kind}`, { skip: skip ?? false }, () => {
+  describe(`a link of the kind ${kind}${by === undefined ? '' : ` by ${by}`}`, {
+    skip: skip ?? false,
+  }, () => {
     it('describes itself by its kind and address', async (t) => {
       const { link } = await prepare(t);
       assert.equal(link.description.kind, kind);
