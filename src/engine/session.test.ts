@@ -288,6 +288,29 @@ test('after a command that restarts the module the banner is what was asked for'
   assert.equal(told.session.lost, null);
 });
 
+test('after a restart the echo may be on again, whoever asked for it', () => {
+  const restarts: readonly ((rig: SessionRig) => void)[] = [
+    (rig) => {
+      rig.send('AT+RST');
+      rig.receive('OK\r\nready\r\n');
+    },
+    (rig) => rig.receive('ready\r\n'),
+  ];
+  for (const restart of restarts) {
+    const rig = createRig(makeProfile({ echo: 'either' }));
+    rig.send('AT');
+    rig.receive('OK\r\n');
+    rig.session.close();
+    restart(rig);
+    rig.session.close();
+    rig.session.recover();
+    rig.session.beginScenario();
+    rig.send('AT');
+    rig.receive('AT\r\nOK\r\n');
+    assert.deepEqual(brokenOf(rig), []);
+  }
+});
+
 test('what a surplus payload causes is not held against the exchange', () => {
   const rig = createRig();
   rig.send('AT+POST=1');

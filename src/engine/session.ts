@@ -171,6 +171,7 @@ export class Session {
     const findings = [...checkIdle(this.#idleItems), ...checkExchange(exchange, this.memory, this.#lost)];
     this.#idleItems = [];
     this.#followEchoSwitch(exchange);
+    this.#followRestart(exchange.items, exchange.command);
     if (this.#phase === 'settled') this.#move('quiet');
     return { exchange, findings };
   }
@@ -225,6 +226,12 @@ export class Session {
       this.memory.setEcho(name === 'E1');
   }
 
+  /** After a restart the echo is what it is after power-on, whatever the exchange that brought it about has shown. */
+  #followRestart(items: readonly Item[], command: CommandContext | null): void {
+    if (command?.form?.destructive === true || items.some((item) => item.class === 'banner'))
+      this.memory.forgetEcho();
+  }
+
   #accept(arrivals: readonly Arrival[]): void {
     for (const arrival of arrivals) {
       if (arrival.kind === 'prompt-tail') this.#completePrompt(arrival);
@@ -235,6 +242,7 @@ export class Session {
   #acceptItem(item: Item): void {
     (this.#exchange?.items ?? this.#idleItems).push(item);
     if (item.class === 'banner') this.#followBanner(item);
+    if (this.#exchange === null) this.#followRestart([item], null);
     if (this.#exchange === null) return;
     if (item.class === 'interim') {
       this.#move('interim-ok');
