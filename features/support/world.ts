@@ -7,11 +7,13 @@ import {
   type ITestCaseHookParameter,
   Status,
   setDefaultTimeout,
+  setDefinitionFunctionWrapper,
   setWorldConstructor,
   World,
 } from '@cucumber/cucumber';
 import { isRed } from '../../src/record/verdict.ts';
 import { findFeatureRun } from '../../src/run/current-bench.ts';
+import { raceInterrupt, type StepFunction } from '../../src/run/interrupt-race.ts';
 import { finishStandaloneRun, startStandaloneRun } from '../../src/run/standalone-run.ts';
 import type { ScenarioBench } from '../../src/scenario/step-context.ts';
 
@@ -24,38 +26,56 @@ setWorldConstructor(BenchWorld);
 /** Every wait of ours has its own limit, and a long one may be what is tested. */
 setDefaultTimeout(-1);
 
-BeforeAll(async () => {
-  if (findFeatureRun() === null) await startStandaloneRun();
-});
+/** Ours end by themselves when a run is interrupted, and must not be cut off while they put the module in order. */
+const ours = new WeakSet<StepFunction>();
 
-AfterAll(async () => {
-  await finishStandaloneRun();
-});
+export function endsByItself<Perform extends StepFunction>(perform: Perform): Perform {
+  ours.add(perform);
+  return perform;
+}
+
+setDefinitionFunctionWrapper((perform: StepFunction) =>
+  ours.has(perform) ? perform : raceInterrupt(perform, () => findFeatureRun()?.bench.signal),
+);
+
+BeforeAll(
+  endsByItself(async () => {
+    if (findFeatureRun() === null) await startStandaloneRun();
+  }),
+);
+
+AfterAll(endsByItself(finishStandaloneRun));
 
 /** Scenarios that the bench has begun and must end. */
 const begun = new WeakSet<BenchWorld>();
 
-Before(async function (this: BenchWorld, { pickle }: ITestCaseHookParameter) {
-  const run = findFeatureRun();
-  const planned = run?.scenarios.get(`${pickle.uri}:${pickle.location?.line}`);
-  if (run == null || planned === undefined) return 'skipped';
-  this.bench = run.bench;
-  if (!(await run.bench.begin(planned.scenario, planned.skipReason))) return 'skipped';
-  begun.add(this);
-  return undefined;
-});
+Before(
+  endsByItself(async function (this: BenchWorld, { pickle }: ITestCaseHookParameter) {
+    const run = findFeatureRun();
+    const planned = run?.scenarios.get(`${pickle.uri}:${pickle.location?.line}`);
+    if (run == null || planned === undefined) return 'skipped';
+    this.bench = run.bench;
+    if (!(await run.bench.begin(planned.scenario, planned.skipReason))) return 'skipped';
+    begun.add(this);
+    return undefined;
+  }),
+);
 
-After(async function (this: BenchWorld, { result }: ITestCaseHookParameter) {
-  const bench = findFeatureRun()?.bench;
-  if (bench === undefined || !begun.has(this)) return;
-  const isOurs =
-    result?.status === Status.FAILED || result?.status === Status.PASSED || result?.status === Status.SKIPPED;
-  if (!isOurs)
-    bench.fail(
-      `cucumber calls the scenario ${result?.status ?? 'unknown'}: ${result?.message ?? 'a step has no meaning'}`,
-    );
-  else if (result.status === Status.FAILED) bench.noteFailure(result.message ?? 'a step failed');
-  const end = await bench.end();
-  if (result?.status !== Status.FAILED && (isRed(end.verdict) || isRed(end.wire)))
-    throw new Error(`${end.verdict}, wire channel ${end.wire}: ${end.reason ?? 'see the report'}`);
-});
+After(
+  endsByItself(async function (this: BenchWorld, { result }: ITestCaseHookParameter) {
+    const bench = findFeatureRun()?.bench;
+    if (bench === undefined || !begun.has(this)) return;
+    const isOurs =
+      result?.status === Status.FAILED ||
+      result?.status === Status.PASSED ||
+      result?.status === Status.SKIPPED;
+    if (!isOurs)
+      bench.fail(
+        `cucumber calls the scenario ${result?.status ?? 'unknown'}: ${result?.message ?? 'a step has no meaning'}`,
+      );
+    else if (result.status === Status.FAILED) bench.noteFailure(result.message ?? 'a step failed');
+    const end = await bench.end();
+    if (result?.status !== Status.FAILED && (isRed(end.verdict) || isRed(end.wire)))
+      throw new Error(`${end.verdict}, wire channel ${end.wire}: ${end.reason ?? 'see the report'}`);
+  }),
+);

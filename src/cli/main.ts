@@ -1,5 +1,6 @@
 /** The command `atconform`: reads the command line, runs the command, and ends with its exit code. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { SupportFault } from '../run/support-library.ts';
 import { check } from './check-command.ts';
 import { readTool } from './project-root.ts';
 import { type ReportOptions, remakeReports } from './report-command.ts';
@@ -9,7 +10,9 @@ import { type SimulateOptions, simulate } from './simulate-command.ts';
 import { UsageFault } from './usage-fault.ts';
 
 const EXIT_USAGE = 2;
+const EXIT_WRONG_FILES = 3;
 const EXIT_OUR_BUG = 5;
+const EXIT_INTERRUPTED = 130;
 
 let exitCode = 0;
 
@@ -19,8 +22,15 @@ function createProgram(): Command {
     .version(readTool().version)
     .showSuggestionAfterError()
     .exitOverride();
-  program
-    .command('run')
+  addRun(program.command('run'));
+  addCheck(program.command('check'));
+  addReport(program.command('report'));
+  addSimulate(program.command('simulate'));
+  return program;
+}
+
+function addRun(command: Command): void {
+  command
     .description('run scenarios against a module and write the reports')
     .option(
       '--device <address>',
@@ -45,22 +55,26 @@ function createProgram(): Command {
     .action(async (options: TypedRunOptions) => {
       exitCode = await runConformance(options);
     });
-  program
-    .command('check')
-    .description('say everything that is wrong in specs, scenarios and features')
-    .action(async () => {
-      exitCode = await check();
-    });
-  program
-    .command('report')
+}
+
+function addCheck(command: Command): void {
+  command.description('say everything that is wrong in specs, scenarios and features').action(async () => {
+    exitCode = await check();
+  });
+}
+
+function addReport(command: Command): void {
+  command
     .description('make the reports of a run anew from its evidence')
     .argument('<file>', 'the events.ndjson of a run')
     .option('--out <folder>', 'where they go (default: beside the evidence)')
     .action((path: string, options: ReportOptions) => {
       exitCode = remakeReports(path, options);
     });
-  program
-    .command('simulate')
+}
+
+function addSimulate(command: Command): void {
+  command
     .description('serve the simulated module to any host program')
     .option('--tcp <address>', 'on a TCP port, HOST:PORT')
     .option('--pty <path>', 'on a pseudo-terminal that this path leads to')
@@ -69,7 +83,6 @@ function createProgram(): Command {
     .action(async (options: SimulateOptions) => {
       exitCode = await simulate(options);
     });
-  return program;
 }
 
 function collect(value: string, before: readonly string[] | undefined): string[] {
@@ -77,21 +90,26 @@ function collect(value: string, before: readonly string[] | undefined): string[]
   return [...(before ?? []), value];
 }
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  exitCode = explain(error);
-}
-process.exitCode = exitCode;
-
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-  if (error instanceof UsageFault) {
+  if (error instanceof UsageFault || error instanceof SupportFault) {
     console.error(`error  ${error.message}\n       ${error.hint}`);
-    return error.exitCode;
+    return error instanceof UsageFault ? error.exitCode : EXIT_WRONG_FILES;
   }
   console.error(
     `This is a bug of atconform, please report it:\n${error instanceof Error ? error.stack : error}`,
   );
   return EXIT_OUR_BUG;
 }
+
+// Whoever reads our output may have seen enough (`--list | head`): no reason to end in the middle of a run.
+process.stdout.on('error', () => {});
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  exitCode = explain(error);
+}
+process.exitCode = exitCode;
+// What was interrupted may be a step of the user's own that still holds timers or sockets.
+if (exitCode === EXIT_INTERRUPTED) process.exit();

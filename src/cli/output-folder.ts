@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { describeFileError } from './text-file.ts';
 import { UsageFault } from './usage-fault.ts';
 
 /** Makes the folder and sees that it can be written, before anything is run for it. */
@@ -22,7 +23,7 @@ export function prepareFolder(path: string): void {
     rmSync(trial);
   } catch (error) {
     throw new UsageFault(
-      `the output folder ${path} cannot be written: ${describe(error)}`,
+      `the output folder ${path} cannot be written: ${describeFileError(error)}`,
       'choose another one with --out',
     );
   }
@@ -39,22 +40,21 @@ export function openLineFile(path: string): LineFile {
     const file = openSync(path, 'w');
     return { write: (line) => writeSync(file, `${line}\n`), close: () => closeSync(file) };
   } catch (error) {
-    throw new UsageFault(`${path} cannot be written: ${describe(error)}`, 'choose another path');
+    throw new UsageFault(`${path} cannot be written: ${describeFileError(error)}`, 'choose another path');
   }
 }
 
+/** `reports` by file name. Throws UsageFault where the disk does not take them. */
 export function writeReports(folder: string, reports: ReadonlyMap<string, string>): void {
-  for (const [name, text] of reports) writeFileSync(join(folder, name), text);
-}
-
-function describe(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const words: Record<string, string> = {
-    EACCES: 'permission denied',
-    EROFS: 'read-only file system',
-    ENOTDIR: 'part of the path is a file',
-    EEXIST: 'a file of that name exists',
-    ENOSPC: 'no space left',
-  };
-  return words[code ?? ''] ?? message;
+  for (const [name, text] of reports) {
+    const path = join(folder, name);
+    try {
+      writeFileSync(path, text);
+    } catch (error) {
+      throw new UsageFault(
+        `${path} cannot be written: ${describeFileError(error)}`,
+        `make room, then remake the reports: atconform report ${join(folder, 'events.ndjson')}`,
+      );
+    }
+  }
 }

@@ -1,10 +1,10 @@
 /** `atconform report DIR/events.ndjson`: makes every report anew from the evidence file. */
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { foldResult } from '../coverage/result.ts';
 import { isTrustworthy, readEvents } from '../record/event-reader.ts';
 import { renderReports } from '../report/reports.ts';
 import { prepareFolder, writeReports } from './output-folder.ts';
+import { readTextFile } from './text-file.ts';
 import { UsageFault } from './usage-fault.ts';
 
 export interface ReportOptions {
@@ -13,15 +13,7 @@ export interface ReportOptions {
 
 /** Writes the reports beside the evidence (or into `--out`) and returns the exit code of the run that it tells of. */
 export function remakeReports(path: string, options: ReportOptions): number {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageFault(
-      `${path} cannot be read: ${(error as Error).message}`,
-      'name the events.ndjson of a run',
-    );
-  }
+  const text = readTextFile(path, 'the evidence');
   const { events, faults } = readEvents(text);
   for (const { line, message } of faults) console.error(`${path}:${line}: ${message}`);
   if (!isTrustworthy(faults))

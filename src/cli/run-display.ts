@@ -2,7 +2,7 @@
 
 import { VERDICTS, type Verdict } from '../record/verdict.ts';
 import { type Progress, renderPlainLine, renderProgress } from '../report/progress.ts';
-import type { RunObserver } from '../run/run.ts';
+import type { RunObserver } from '../run/run-options.ts';
 
 export interface Screen {
   readonly isLive: boolean;

@@ -1,14 +1,14 @@
 /** The options of `atconform run`: as typed, and as meant. */
-
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CLOCK_SCALE_MAX } from '../base/clock.ts';
 import { findNearest } from '../base/nearest.ts';
 import { type DeviceAddress, parseDeviceAddress } from '../link/device-address.ts';
-import type { RunResult } from '../record/result.ts';
-import { isRed } from '../record/verdict.ts';
+import { chooseHostName, readAddresses } from '../origin/listening.ts';
+import { OriginError } from '../origin/origin.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
+import { readFailedScenarios } from './failed-scenarios.ts';
+import { renderRepeatOptions } from './repeat-options.ts';
+import { NO_SETUP, readSetupFile, type Setup } from './setup-file.ts';
 import { UsageFault } from './usage-fault.ts';
 
 /** As commander gives them. */
@@ -36,7 +36,7 @@ export interface MeantRunOptions {
   readonly profileName: string;
   readonly clockScale: number;
   readonly seed: string;
-  readonly setupLines: readonly string[];
+  readonly setup: Setup;
   /** Ids that failed in an earlier run; null: not asked. */
   readonly exactly: readonly string[] | null;
   readonly allowsDestructive: boolean;
@@ -48,18 +48,33 @@ export interface MeantRunOptions {
 export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const device = readDevice(typed.device);
   const seed = typed.seed ?? randomBytes(2).toString('hex');
+  checkOrigin(typed);
   return {
     device,
-    profileName:
-      typed.profile ??
-      (device.kind === 'sim' ? (device.personality ?? DEFAULT_PERSONALITY) : DEFAULT_PERSONALITY),
+    profileName: typed.profile ?? nameProfile(device),
     clockScale: readScale(typed.scale, device),
     seed,
-    setupLines: typed.setup === undefined ? [] : readSetup(typed.setup),
-    exactly: typed.rerunFailed === undefined ? null : readFailed(typed.rerunFailed),
+    setup: typed.setup === undefined ? NO_SETUP : readSetupFile(typed.setup, process.env),
+    exactly: typed.rerunFailed === undefined ? null : readFailedScenarios(typed.rerunFailed),
     allowsDestructive: typed.allowDestructive === true || device.kind === 'sim',
-    repeat: renderRepeat(typed, seed),
+    repeat: renderRepeatOptions(typed, seed),
   };
+}
+
+/** A simulated module is of the family that it is named after. */
+function nameProfile(device: DeviceAddress): string {
+  return device.kind === 'sim' ? (device.personality ?? DEFAULT_PERSONALITY) : DEFAULT_PERSONALITY;
+}
+
+/** What the origin will make of its options; that it can listen there is only seen when it starts. */
+function checkOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): void {
+  try {
+    const { http } = readAddresses(originHttp ?? null, originHttps ?? null);
+    chooseHostName(originHost ?? null, http);
+  } catch (error) {
+    if (error instanceof OriginError) throw new UsageFault(error.message, error.hint);
+    throw error;
+  }
 }
 
 function readDevice(text: string): DeviceAddress {
@@ -90,61 +105,4 @@ function readScale(text: string | undefined, device: DeviceAddress): number {
       'leave --scale out',
     );
   return scale;
-}
-
-function readSetup(path: string): string[] {
-  const text = readText(path, '--setup');
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.map((line) =>
-    line.replace(/\$\{env\.([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
-      const value = process.env[name];
-      if (value === undefined)
-        throw new UsageFault(
-          `${path} asks for the environment variable ${name}, which is not set`,
-          `set ${name}`,
-        );
-      return value;
-    }),
-  );
-}
-
-function readFailed(folder: string): string[] {
-  const path = join(folder, 'result.json');
-  if (!existsSync(path))
-    throw new UsageFault(`${folder} holds no result.json`, 'name the output folder of an earlier run');
-  const { scenarios } = JSON.parse(readText(path, '--rerun-failed')) as Pick<RunResult, 'scenarios'>;
-  const failed = scenarios.filter(({ verdict, wire }) => isRed(verdict) || isRed(wire)).map(({ id }) => id);
-  if (failed.length === 0)
-    throw new UsageFault(`nothing failed in ${folder}`, 'there is nothing to run again');
-  return failed;
-}
-
-function readText(path: string, option: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageFault(`${option} ${path} cannot be read: ${(error as Error).message}`, 'check the path');
-  }
-}
-
-function renderRepeat(typed: TypedRunOptions, seed: string): string {
-  const options: [string, string | undefined][] = [
-    ['--device', typed.device],
-    ['--profile', typed.profile],
-    ['--seed', seed],
-    ['--scale', typed.scale],
-    ['--origin-http', typed.originHttp],
-    ['--origin-https', typed.originHttps],
-    ['--origin-host', typed.originHost],
-    ['--setup', typed.setup],
-  ];
-  const words = options.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteWord(value)]));
-  return [...words, ...(typed.allowDestructive === true ? ['--allow-destructive'] : [])].join(' ');
-}
-
-function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }

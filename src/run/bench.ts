@@ -1,5 +1,4 @@
 /** The bench: brackets every scenario of either notation, performs its steps, and writes down what they found. */
-
 import { encodeText, escapeBytes } from '../base/bytes.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import { roundMs } from '../base/milliseconds.ts';
@@ -11,39 +10,39 @@ import { isRed, type Verdict } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Step } from '../scenario/step.ts';
 import type { Requirement } from '../spec/model.ts';
-import type { BenchOptions } from './bench-options.ts';
-import { StepPerformer } from './perform-step.ts';
+import type { BenchOptions, ScenarioEnd } from './bench-options.ts';
+import { Stopped } from './conversation.ts';
+import { performStep } from './perform-step.ts';
+import { closeScenario } from './scenario-closing.ts';
 import { ScenarioRecord } from './scenario-record.ts';
 import { ScenarioStopped } from './scenario-stopped.ts';
-
-/** How a scenario ended. */
-export interface ScenarioEnd {
-  readonly verdict: Verdict;
-  readonly wire: Verdict;
-  readonly reason: string | null;
-}
+import { recordWireFindings } from './wire-judgement.ts';
 
 export class Bench {
   readonly #options: BenchOptions;
   readonly #requirements: ReadonlyMap<string, Requirement>;
   readonly #verdicts = new Map<string, Verdict>();
-  readonly #performer: StepPerformer;
+  readonly #abort = new AbortController();
   #record: ScenarioRecord | null = null;
+  #stopped: string | null = null;
   /** Why the next scenario cannot be judged: what the last one left behind could not be cleaned. */
   #unclean: string | null = null;
-  /** Why the run is over, or null. */
-  #stopped: string | null = null;
 
   constructor(options: BenchOptions) {
     this.#options = options;
     this.#requirements = new Map(
       options.set.requirements.map((requirement) => [requirement.id, requirement]),
     );
-    this.#performer = new StepPerformer(options, this.#requirements);
   }
 
+  /** Why the run is over, or null. */
   get stopped(): string | null {
     return this.#stopped;
+  }
+
+  /** Aborts when the user does. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
   }
 
   /** No further scenario will run. */
@@ -51,72 +50,73 @@ export class Bench {
     this.#stopped ??= reason;
   }
 
+  /** Neither will the rest of the one that runs. */
+  interrupt(reason: string): void {
+    this.stop(reason);
+    this.#record?.raise('inconclusive', reason);
+    this.#abort.abort(new Error(reason));
+  }
+
   /** Takes an exchange that is over: its event, its wire findings, the state that it wrote. */
-  takeClosed({ exchange, findings }: ClosedExchange): void {
-    const record = this.#record;
+  takeClosed(closed: ClosedExchange): void {
+    const { exchange } = closed;
+    const { sent, purpose } = exchange;
     const final = findFinal(exchange);
-    const isPrompted = findPrompt(exchange) !== null;
+    const prompted = findPrompt(exchange) !== null;
+    const isSuccess = () => this.#options.conversation.session.classify(final?.text ?? '') === 'success';
     this.#options.recorder.record({
       kind: 'exchange',
-      scenario: record?.scenario.id ?? '',
-      purpose: exchange.purpose,
-      line: escapeBytes(encodeText(exchange.sent.text)),
+      scenario: this.#record?.scenario.id ?? '',
+      purpose,
+      line: escapeBytes(encodeText(sent.text)),
       final: final?.text ?? null,
-      accepted:
-        final === null && !isPrompted
-          ? null
-          : isPrompted || this.#options.conversation.session.classify(final?.text ?? '') === 'success',
-      prompted: isPrompted,
-      durationMs: final === null ? null : roundMs(final.atMs - exchange.sent.atMs),
-      events: [exchange.sent.event, exchange.lastEvent],
+      accepted: final === null && !prompted ? null : prompted || isSuccess(),
+      prompted,
+      durationMs: final === null ? null : roundMs(final.atMs - sent.atMs),
+      events: [sent.event, exchange.lastEvent],
     });
-    if (record === null || (exchange.purpose !== 'scenario' && exchange.purpose !== 'given')) return;
-    for (const state of exchange.command.form?.writes ?? []) record.touched.add(state);
-    if (exchange.command.line === null) record.isEverythingTouched = true;
-    if (exchange.command.form?.destructive === true) record.hasReset = true;
-    record.wireFindings.push(...findings);
+    if (purpose === 'scenario' || purpose === 'given') this.#record?.noteExchange(closed);
   }
 
   /** Begins a scenario. False where it cannot run; its end has then been told already. */
   async begin(scenario: Scenario, skipReason: string | null): Promise<boolean> {
-    const { recorder, conversation, watch, origin, profile, variables, set } = this.#options;
+    const { recorder, conversation, watch, origin, profile, variables, onBegin } = this.#options;
     await origin.settle();
     recorder.record({ kind: 'scenario-start', scenario: scenario.id });
-    this.#options.onBegin(scenario.id);
-    const record = new ScenarioRecord(
-      scenario,
-      new Variables(profile, { ...variables, scenario: scenario.id }),
-      conversation.clock.nowMs(),
-      watch.mark(),
-    );
+    onBegin(scenario.id);
+    const known = new Variables(profile, { ...variables, scenario: scenario.id });
+    const record = new ScenarioRecord(scenario, known, conversation.clock.nowMs(), watch.mark());
     this.#record = record;
     record.wireFindings.push(...conversation.session.beginScenario());
-    const hindrance = this.#findHindrance(scenario, skipReason);
-    if (hindrance !== null) {
-      record.raise(hindrance.verdict, hindrance.reason);
-      this.#tellEnd(record, hindrance.verdict === 'skip' ? 'skip' : 'inconclusive');
-      return false;
-    }
-    if (this.#unclean === null) return true;
-    this.#unclean = await this.#guarded(() => this.#options.housekeeping.clean(set.states, 'clean'));
-    if (this.#unclean === null) return true;
-    record.raise('inconclusive', `the module could not be cleaned before: ${this.#unclean}`);
-    this.#tellEnd(record, 'inconclusive');
+    if (skipReason !== null) return this.#refuse(record, 'skip', skipReason);
+    const hindrance = this.stopped ?? this.#findUnpassed(scenario) ?? (await this.#cleanAgain());
+    return hindrance === null || this.#refuse(record, 'inconclusive', hindrance);
+  }
+
+  #refuse(record: ScenarioRecord, verdict: 'skip' | 'inconclusive', reason: string): false {
+    record.raise(verdict, reason);
+    this.#tellEnd(record, verdict);
     return false;
   }
 
-  #findHindrance(scenario: Scenario, skipReason: string | null): { verdict: Verdict; reason: string } | null {
-    if (skipReason !== null) return { verdict: 'skip', reason: skipReason };
-    if (this.#stopped !== null) return { verdict: 'inconclusive', reason: this.#stopped };
-    const failed = scenario.after.find((named) => !this.#hasPassed(named));
-    if (failed === undefined) return null;
-    return { verdict: 'inconclusive', reason: `needs ${failed} to pass first, and it did not` };
+  /** What the scenario waits for and has not passed, in words. */
+  #findUnpassed({ after }: Scenario): string | null {
+    const failed = after.find((named) => !this.#hasPassed(named));
+    return failed === undefined ? null : `needs ${failed} to pass first, and it did not`;
   }
 
   /** An id, or the part that all rows of a table share: then each of them. */
   #hasPassed(named: string): boolean {
     const verdicts = [...this.#verdicts].filter(([id]) => id === named || id.startsWith(`${named}/`));
-    return verdicts.length > 0 && verdicts.every(([, verdict]) => isGood(verdict));
+    return verdicts.length > 0 && verdicts.every(([, verdict]) => !isRed(verdict) && verdict !== 'skip');
+  }
+
+  /** Another attempt where the last cleaning failed. Returns why the module is not clean, or null. */
+  async #cleanAgain(): Promise<string | null> {
+    if (this.#unclean === null) return null;
+    const { cleaning, set } = this.#options;
+    this.#unclean = await this.#untilStopped(() => cleaning.tidy(set.states, 'clean'));
+    return this.#unclean === null ? null : `the module could not be cleaned before: ${this.#unclean}`;
   }
 
   /** Performs a step of the scenario that runs. Throws ScenarioStopped where the scenario cannot go on. */
@@ -124,17 +124,25 @@ export class Bench {
     const record = this.#record;
     if (record === null) throw new ScenarioStopped('error', 'a step outside any scenario');
     try {
-      await this.#performer.perform(step, record);
+      await performStep(step, record, this.#options, this.#requirements);
     } catch (error) {
-      if (error instanceof ScenarioStopped) {
-        record.raise(error.verdict, error.message);
-        throw error;
-      }
-      const message = error instanceof Error ? error.message : String(error);
-      record.raise(this.#verdictOfThrow(error), message);
-      throw new ScenarioStopped('error', message);
+      const stopped = this.#explain(error);
+      record.raise(stopped.verdict, stopped.message);
+      throw stopped;
     }
-    this.#throwIfRestarted(record);
+    const { lost } = this.#options.conversation.session;
+    if (lost === null) return;
+    record.raise('fail', lost);
+    throw new ScenarioStopped('fail', lost);
+  }
+
+  /** What a step's throw means for its scenario. */
+  #explain(error: unknown): ScenarioStopped {
+    if (error instanceof ScenarioStopped) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    const { fault, session } = this.#options.conversation;
+    if (!(error instanceof Stopped) || fault !== null) return new ScenarioStopped('error', message);
+    return new ScenarioStopped(session.lost === null ? 'inconclusive' : 'fail', message);
   }
 
   /** cucumber could not perform the scenario as it stands: the author's mistake or ours, never the module's. */
@@ -147,76 +155,26 @@ export class Bench {
     if (this.#record !== null && !this.#record.isRed) this.fail(message);
   }
 
-  #verdictOfThrow(error: unknown): Verdict {
-    const isInterrupted =
-      error instanceof Error && error.name === 'Stopped' && this.#options.conversation.fault === null;
-    return isInterrupted ? 'inconclusive' : 'error';
-  }
-
-  #throwIfRestarted(record: ScenarioRecord): void {
-    const { lost } = this.#options.conversation.session;
-    if (lost === null) return;
-    record.raise('fail', lost);
-    throw new ScenarioStopped('fail', lost);
-  }
-
   /** Ends the scenario: lets the exchange finish, judges the wire, probes, recovers and cleans. */
   async end(): Promise<ScenarioEnd> {
     const record = this.#record;
     assertInvariant(record !== null, 'a scenario ended that had not begun');
-    const problem = await this.#guarded(() => this.#windUp(record));
-    if (problem !== null && this.#options.conversation.fault !== null) record.raise('error', problem);
-    this.#unclean = problem;
-    const { session } = this.#options.conversation;
-    if (session.phase === 'lost' && this.#options.conversation.fault === null) session.recover();
+    this.#unclean = await this.#untilStopped(async () => {
+      const hindrance = await closeScenario(record, this.#options);
+      if (hindrance?.isFinal === true) this.stop(hindrance.reason);
+      return hindrance?.reason ?? null;
+    });
+    const { fault } = this.#options.conversation;
+    if (fault !== null) record.raise('error', fault.message);
     return this.#tellEnd(record, null);
   }
 
-  async #windUp(record: ScenarioRecord): Promise<string | null> {
-    const { conversation, profile, housekeeping, set } = this.#options;
-    const { session } = conversation;
-    if (!session.isSettled && session.phase !== 'lost' && session.phase !== 'data')
-      await conversation.waitFor(profile.timing.replyMs, () =>
-        session.isSettled || session.lost !== null ? true : null,
-      );
-    await conversation.settle(profile.timing.quietMs, profile.timing.replyMs);
-    const isStuck = !session.isSettled;
-    if (isStuck || session.lost !== null) {
-      if (session.lost !== null) record.raise('fail', session.lost);
-      record.isEverythingTouched = true;
-      conversation.closeExchange();
-      return this.#recover();
-    }
-    conversation.closeExchange();
-    await this.#options.origin.settle();
-    if (!(await housekeeping.probe('probe'))) {
-      record.raise('fail', `the module does not answer ${set.housekeeping.probe} after the scenario`);
-      record.isEverythingTouched = true;
-      const problem = await this.#recover();
-      if (problem !== null) return problem;
-    }
-    if (record.hasReset) {
-      const unreachable =
-        (await housekeeping.setUp('setup')) ?? (await housekeeping.preflight('setup', profile.timing.bootMs));
-      if (unreachable !== null) return unreachable;
-    }
-    return housekeeping.clean(record.isEverythingTouched ? set.states : record.touched, 'clean');
-  }
-
-  async #recover(): Promise<string | null> {
-    await this.#options.origin.settle();
-    if (await this.#options.housekeeping.recover())
-      return this.#options.housekeeping.clean(this.#options.set.states, 'clean');
-    this.stop('the module did not answer any more and could not be brought back');
-    return 'the module could not be brought back';
-  }
-
-  /** Housekeeping never throws past here: what hinders it is told instead. */
-  async #guarded(work: () => Promise<string | null>): Promise<string | null> {
+  /** What comes in between is the end of the run, and the reason of its not being done. */
+  async #untilStopped(work: () => Promise<string | null>): Promise<string | null> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'Stopped') throw error;
+      if (!(error instanceof Stopped)) throw error;
       this.stop(error.message);
       return error.message;
     }
@@ -224,57 +182,17 @@ export class Bench {
 
   #tellEnd(record: ScenarioRecord, wire: Verdict | null): ScenarioEnd {
     const { recorder, conversation, onEnd } = this.#options;
+    const verdictOf = (id: string) => verdictOfBreach(this.#requirements.get(id));
     this.#record = null;
-    this.#tellWireFindings(record);
+    const { id } = record.scenario;
+    recordWireFindings(id, record.wireFindings, verdictOf, recorder);
     const verdict = record.conclude();
-    const wireVerdict = wire ?? record.concludeWire((id) => verdictOfBreach(this.#requirements.get(id)));
     const durationMs = roundMs(conversation.clock.nowMs() - record.startedMs);
-    const { scenario, reason } = record;
-    this.#verdicts.set(scenario.id, verdict);
-    recorder.record({
-      kind: 'scenario-end',
-      scenario: scenario.id,
-      verdict,
-      wire: wireVerdict,
-      reason,
-      durationMs,
-    });
-    onEnd(scenario, verdict, wireVerdict, reason, durationMs);
-    return { verdict, wire: wireVerdict, reason };
+    const { reason } = record;
+    const end = { id, verdict, wire: wire ?? record.concludeWire(verdictOf), reason, durationMs };
+    this.#verdicts.set(id, verdict);
+    recorder.record({ kind: 'scenario-end', scenario: id, verdict, wire: end.wire, reason, durationMs });
+    onEnd(end);
+    return end;
   }
-
-  /** One judgement a wire requirement: its first breach, or all that speaks for it. */
-  #tellWireFindings(record: ScenarioRecord): void {
-    for (const id of new Set(record.wireFindings.map(({ requirement }) => requirement))) {
-      const ofRequirement = record.wireFindings.filter(({ requirement }) => requirement === id);
-      const breach = ofRequirement.find(({ isMet }) => !isMet);
-      const shown = breach ?? ofRequirement[0];
-      if (shown === undefined) continue;
-      this.#options.recorder.record({
-        kind: 'judgement',
-        scenario: record.scenario.id,
-        channel: 'wire',
-        verdict: breach === undefined ? 'pass' : verdictOfBreach(this.#requirements.get(id)),
-        requirements: [id],
-        questions: [],
-        evidence:
-          breach?.evidence ??
-          [...new Set(ofRequirement.flatMap(({ evidence }) => evidence))].slice(0, WIRE_EVIDENCE_MAX),
-        expected: shown.expected,
-        received: shown.received,
-        observed: null,
-        text: 'wire channel',
-        place: null,
-        elapsedMs: null,
-        limitMs: null,
-      });
-    }
-  }
-}
-
-/** A wire requirement that held in a hundred exchanges is proved by the first of them. */
-const WIRE_EVIDENCE_MAX = 20;
-
-function isGood(verdict: Verdict): boolean {
-  return !isRed(verdict) && verdict !== 'skip';
 }

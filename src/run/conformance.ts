@@ -9,7 +9,8 @@ import type { Bench } from './bench.ts';
 import type { FeatureScenario } from './current-bench.ts';
 import { runFeaturePhase } from './feature-phase.ts';
 import type { Project } from './project.ts';
-import { type RunInProgress, type RunObserver, startRun } from './run.ts';
+import { startRun } from './run.ts';
+import type { RunInProgress, RunObserver, RunOptions } from './run-options.ts';
 
 export interface ConformanceOptions {
   readonly tool: { readonly name: string; readonly version: string };
@@ -25,9 +26,11 @@ export interface ConformanceOptions {
   readonly originHttps: string | null;
   readonly originHost: string | null;
   readonly setupLines: readonly string[];
+  /** Values in the setup lines that must not be seen anywhere. */
+  readonly secrets: readonly string[];
   readonly repeat: string;
   readonly failFast: boolean;
-  readonly onEvent: Parameters<typeof startRun>[0]['onEvent'];
+  readonly onEvent: RunOptions['onEvent'];
   readonly observer: RunObserver;
   /** Instead of starting cucumber: for a run that cucumber itself has started. */
   readonly runFeatures?: (bench: Bench, scenarios: ReadonlyMap<string, FeatureScenario>) => Promise<void>;
@@ -43,44 +46,40 @@ export function planConformance(
   return makePlan(project.scenarios, selection, { profile, allowsDestructive });
 }
 
+/** Starts the run of `options.plan`. */
 export function startConformance(options: ConformanceOptions): RunInProgress {
-  const { project, plan } = options;
+  const { tool, project, set, profile, plan, device, seed } = options;
   const features = new Map<string, FeatureScenario>();
   const others: FeatureScenario[] = [];
   for (const { scenario, skipReason } of plan.starts) {
-    if (scenario.notation === 'gherkin')
-      features.set(`${scenario.place.path}:${scenario.place.line}`, { scenario, skipReason });
+    const key = `${scenario.place.path}:${scenario.place.line}`;
+    if (scenario.notation === 'gherkin') features.set(key, { scenario, skipReason });
     else others.push({ scenario, skipReason });
   }
-  const startFeatures =
-    options.runFeatures ??
-    ((bench: Bench) =>
-      runFeaturePhase({
-        bench,
-        root: project.root,
-        scenarios: features,
-        supportPaths: project.supportPaths,
-      }));
+  const { root, support, scenariosHash } = project;
+  const runFeatures =
+    options.runFeatures ?? ((bench: Bench) => runFeaturePhase({ bench, root, support, scenarios: features }));
   return startRun({
-    tool: options.tool,
-    device: options.device,
+    tool,
+    device,
     clock: createSystemClock(options.clockScale),
-    set: options.set,
-    profile: options.profile,
-    scenariosHash: project.scenariosHash,
+    set,
+    profile,
+    scenariosHash,
     features,
     others,
-    seed: options.seed,
+    seed,
     origin: {
       httpAddress: options.originHttp,
       httpsAddress: options.originHttps,
       hostName: options.originHost,
     },
     setupLines: options.setupLines,
+    secrets: options.secrets,
     repeat: options.repeat,
     failFast: options.failFast,
-    runFeatures: (bench) => startFeatures(bench, features),
-    readFile: (path) => readFileSync(resolve(project.root, path)),
+    runFeatures: (bench) => runFeatures(bench, features),
+    readFile: (path) => readFileSync(resolve(root, path)),
     onEvent: options.onEvent,
     observer: options.observer,
   });

@@ -1,27 +1,24 @@
-/** The conversation drives the session over a link: it writes, records both directions, keeps the clock, and waits. */
-import type { Bytes } from '../base/bytes.ts';
-import { encodeText } from '../base/bytes.ts';
+/** The conversation drives the session over a link: it sends, takes in what comes, keeps the clock, and waits. */
+import { type Bytes, encodeText } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
-import { assertInvariant } from '../base/invariant.ts';
 import type { CommandContext } from '../engine/command-context.ts';
 import type { Sent } from '../engine/exchange.ts';
 import { type ClosedExchange, Session } from '../engine/session.ts';
-import type { Link, LinkError } from '../link/link.ts';
+import type { LinkError } from '../link/link.ts';
 import type { Purpose, SentAs } from '../record/event.ts';
-import { encodeRecordedBytes } from '../record/recorded-bytes.ts';
-import type { Recorder } from '../record/recorder.ts';
 import type { Profile } from '../spec/model.ts';
+import { Pause } from './pause.ts';
+import type { RecordedLink } from './recorded-link.ts';
 
 export interface ConversationOptions {
-  readonly link: Link;
+  readonly link: RecordedLink;
   readonly clock: Clock;
-  readonly recorder: Recorder;
   readonly profile: Profile;
   /** Called with every exchange that is over. */
   readonly onClosed: (closed: ClosedExchange) => void;
 }
 
-/** Thrown out of a wait when the run is to end at once: the link is lost, or the user interrupted. */
+/** Thrown where a wait or a write is in vain: the link is lost, the module restarted, or the user interrupted. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
@@ -30,33 +27,41 @@ export class Conversation {
   readonly session: Session;
   readonly clock: Clock;
   readonly #options: ConversationOptions;
-  #wake: (() => void) | null = null;
-  #fault: LinkError | null = null;
+  readonly #pause: Pause;
   #abortReason: string | null = null;
-  #lastSentEvent: number | null = null;
   #lastFinalAtMs = Number.NEGATIVE_INFINITY;
-  /** Bytes both ways so far, for the time that they need on the line. */
-  #carriedBytes = 0;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.clock = options.clock;
     this.session = new Session(options.profile);
+    this.#pause = new Pause(options.clock);
   }
 
+  /** Number of the last event with sent bytes; null before the first. */
   get lastSentEvent(): number | null {
-    return this.#lastSentEvent;
+    return this.#options.link.lastSentEvent;
   }
 
+  /** Why the link is gone, or null. */
   get fault(): LinkError | null {
-    return this.#fault;
+    return this.#options.link.fault;
+  }
+
+  /** Since the link was opened. */
+  get receivedBytes(): number {
+    return this.#options.link.receivedBytes;
   }
 
   /** Opens the link and begins to record. Rejects with a LinkError. */
   async open(): Promise<void> {
-    const { link, recorder } = this.#options;
-    recorder.record({ kind: 'control', what: 'open', detail: link.description.address });
-    await link.open({ onBytes: (bytes) => this.#receive(bytes), onFault: (error) => this.#fail(error) });
+    await this.#options.link.open({
+      onBytes: (bytes, event) => this.#receive(bytes, event),
+      onFault: ({ message }) => {
+        this.session.linkLost(message);
+        this.notify();
+      },
+    });
   }
 
   async close(): Promise<void> {
@@ -71,7 +76,7 @@ export class Conversation {
 
   /** Something has changed that a wait may be for. */
   notify(): void {
-    this.#wake?.();
+    this.#pause.end();
   }
 
   /** Sends a command line; resolves once it is handed over. */
@@ -83,7 +88,7 @@ export class Conversation {
   ): Promise<void> {
     await this.#settleBetweenCommands();
     const bytes = encodeText(text + terminator);
-    const sent = this.#record(bytes, text, purpose, 'command');
+    const sent = this.#send(bytes, text, purpose, 'command');
     const closed = this.session.command(sent, encodeText(terminator).length, context, purpose);
     if (closed !== null) this.#options.onClosed(closed);
     await this.#write(bytes);
@@ -91,14 +96,14 @@ export class Conversation {
 
   /** Writes bytes of the open data phase. */
   async sendPayload(bytes: Bytes, isSurplus: boolean, purpose: Purpose): Promise<void> {
-    const sent = this.#record(bytes, '', purpose, 'data');
+    const sent = this.#send(bytes, '', purpose, 'data');
     this.session.payload(sent, isSurplus);
     await this.#write(bytes);
   }
 
   /** Writes bytes that are neither; `context` opens an exchange for their answer, null leaves the one that is. */
   async sendRaw(bytes: Bytes, text: string, context: CommandContext | null, purpose: Purpose): Promise<void> {
-    const sent = this.#record(bytes, text, purpose, 'raw');
+    const sent = this.#send(bytes, text, purpose, 'raw');
     if (context !== null) {
       const closed = this.session.command(sent, 0, context, purpose);
       if (closed !== null) this.#options.onClosed(closed);
@@ -118,16 +123,27 @@ export class Conversation {
    */
   async waitFor<Value>(withinMs: number, look: (isExpired: boolean) => Value | null): Promise<Value | null> {
     const startMs = this.clock.nowMs();
-    const startBytes = this.#carriedBytes;
+    const { link } = this.#options;
+    const startBytes = link.carriedBytes;
     for (;;) {
       const nowMs = this.clock.nowMs();
       this.session.tick(nowMs);
       this.#throwIfStopped(look);
-      const untilMs = startMs + withinMs + this.#lineTimeMs(this.#carriedBytes - startBytes);
+      const untilMs = startMs + withinMs + link.lineTimeMs(link.carriedBytes - startBytes);
       const value = look(nowMs >= untilMs);
       if (value !== null || nowMs >= untilMs) return value;
-      await this.#pause(Math.min(untilMs, this.session.nextDueMs() ?? untilMs));
+      await this.#pause.until(Math.min(untilMs, this.session.nextDueMs() ?? untilMs));
     }
+  }
+
+  /** Waits for the prompt and for what follows it to be certain. False where there is none: payload would be read as commands. */
+  async awaitDataPhase(withinMs: number): Promise<boolean> {
+    const { session } = this;
+    const isOpen = await this.waitFor(withinMs, () => {
+      if (session.exchange?.promptForm != null) return true;
+      return session.isSettled || session.lost !== null ? false : null;
+    });
+    return isOpen === true;
   }
 
   /** Lets time pass while bytes are still taken in. */
@@ -136,35 +152,24 @@ export class Conversation {
     await this.waitFor(forMs, () => (this.clock.nowMs() >= untilMs ? true : null));
   }
 
-  /** Waits until nothing has come for `quietMs`, at most `withinMs` in all. */
-  async settle(quietMs: number, withinMs: number): Promise<void> {
+  /** Waits until nothing has come for `quietMs`, at most `withinMs` in all and at most `bytesMax` bytes long. */
+  async settle(quietMs: number, withinMs: number, bytesMax = Number.POSITIVE_INFINITY): Promise<void> {
     const startMs = this.clock.nowMs();
-    for (;;) {
-      const nowMs = this.clock.nowMs();
-      const restMs =
-        Math.min(Math.max(startMs, this.session.lastArrivalMs) + quietMs, startMs + withinMs) - nowMs;
+    const { link } = this.#options;
+    const endBytes = link.receivedBytes + bytesMax;
+    while (link.receivedBytes < endBytes) {
+      const quietAtMs = Math.max(startMs, this.session.lastArrivalMs) + quietMs;
+      const restMs = Math.min(quietAtMs, startMs + withinMs) - this.clock.nowMs();
       if (restMs <= 0) return;
       await this.rest(restMs);
     }
   }
 
   #throwIfStopped(look: (isExpired: boolean) => unknown): void {
-    if (this.#fault === null && this.#abortReason === null) return;
+    const reason = this.#abortReason ?? this.fault?.message;
+    if (reason === undefined) return;
     look(true);
-    throw new Stopped(this.#abortReason ?? this.#fault?.message ?? '');
-  }
-
-  #pause(untilMs: number): Promise<void> {
-    assertInvariant(this.#wake === null, 'two waits of one conversation at a time');
-    return new Promise((resolve) => {
-      const done = () => {
-        timer.cancel();
-        this.#wake = null;
-        resolve();
-      };
-      const timer = this.clock.setTimer(Math.max(0, untilMs - this.clock.nowMs()), done);
-      this.#wake = done;
-    });
+    throw new Stopped(reason);
   }
 
   async #settleBetweenCommands(): Promise<void> {
@@ -172,50 +177,26 @@ export class Conversation {
     if (restMs > 0) await this.rest(restMs);
   }
 
-  #record(bytes: Bytes, text: string, purpose: Purpose, as: SentAs): Sent {
-    const event = this.#options.recorder.record({
-      kind: 'tx',
-      bytes: encodeRecordedBytes(bytes),
-      purpose,
-      as,
-    });
-    this.#lastSentEvent = event;
-    this.#carriedBytes += bytes.length;
+  /** Nothing is sent to a module that is gone or has restarted: it would not belong to what came before. */
+  #send(bytes: Bytes, text: string, purpose: Purpose, as: SentAs): Sent {
+    const reason = this.#abortReason ?? this.fault?.message ?? this.session.lost;
+    if (reason !== null) throw new Stopped(reason);
+    const event = this.#options.link.recordSent(bytes, text, purpose, as);
     return { bytes, text, atMs: this.clock.nowMs(), event };
   }
 
   async #write(bytes: Bytes): Promise<void> {
-    if (this.#fault !== null) throw new Stopped(this.#fault.message);
     try {
       await this.#options.link.write(bytes);
     } catch (error) {
-      this.#fail(error as LinkError);
       throw new Stopped((error as LinkError).message);
     }
   }
 
-  #receive(bytes: Bytes): void {
-    const event = this.#options.recorder.record({ kind: 'rx', bytes: encodeRecordedBytes(bytes) });
-    this.#carriedBytes += bytes.length;
+  #receive(bytes: Bytes, event: number): void {
     const wasSettled = this.session.isSettled;
     this.session.receive(bytes, this.clock.nowMs(), event);
     if (!wasSettled && this.session.isSettled) this.#lastFinalAtMs = this.clock.nowMs();
     this.notify();
   }
-
-  #fail(error: LinkError): void {
-    if (this.#fault !== null) return;
-    this.#fault = error;
-    this.#options.recorder.record({ kind: 'control', what: 'link-lost', detail: error.message });
-    this.session.linkLost(error.message);
-    this.notify();
-  }
-
-  #lineTimeMs(bytes: number): number {
-    const { bitsPerSecond } = this.#options.link.description;
-    return bitsPerSecond === null ? 0 : (bytes * BITS_A_BYTE * 1000) / bitsPerSecond;
-  }
 }
-
-/** Start bit, eight data bits, stop bit: 8N1, and near enough for every other framing. */
-const BITS_A_BYTE = 10;

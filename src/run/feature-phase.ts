@@ -1,9 +1,14 @@
 /** The phase of a run in which cucumber-js performs the feature files, in our order and on our bench. */
-import { Writable } from 'node:stream';
-import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
+import { runCucumber } from '@cucumber/cucumber/api';
 import type { Bench } from './bench.ts';
 import { BenchFault } from './bench-fault.ts';
 import { type FeatureScenario, setFeatureRun } from './current-bench.ts';
+import {
+  configureCucumber,
+  createEnvironment,
+  loadSupportLibrary,
+  type SupportPaths,
+} from './support-library.ts';
 
 export interface FeaturePhaseOptions {
   readonly bench: Bench;
@@ -11,47 +16,31 @@ export interface FeaturePhaseOptions {
   readonly root: string;
   /** In the plan's order, by `uri:line`. */
   readonly scenarios: ReadonlyMap<string, FeatureScenario>;
-  /** Modules with hooks and steps, from the root. */
-  readonly supportPaths: readonly string[];
+  readonly support: SupportPaths;
 }
 
 /** A step that hangs with no open handle would end the process: this one is held while the phase lasts. */
 const HANDLE_MS = 60_000;
 
+const PLUGIN = new URL('./cucumber-plugin.ts', import.meta.url).href;
+
 /** Runs the features. Throws BenchFault where cucumber itself could not run them. */
-export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<void> {
-  const { root, bench, scenarios } = options;
+export async function runFeaturePhase({
+  root,
+  bench,
+  scenarios,
+  support,
+}: FeaturePhaseOptions): Promise<void> {
   const complaints: string[] = [];
-  const stderr = new Writable({
-    write(chunk, _encoding, done) {
-      complaints.push(String(chunk));
-      done();
-    },
-  });
-  const environment = {
-    cwd: root,
-    stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
-    stderr,
-    env: {},
-  };
-  const { runConfiguration } = await loadConfiguration(
-    {
-      file: false,
-      provided: {
-        paths: [...new Set([...scenarios.keys()].map(pathOfKey))],
-        import: [...options.supportPaths],
-        publish: false,
-        format: [],
-      },
-    },
-    environment,
-  );
+  const environment = createEnvironment(root, (text) => complaints.push(text));
+  const features = [...new Set([...scenarios.keys()].map(pathOfKey))];
   const handle = setInterval(() => {}, HANDLE_MS);
   setFeatureRun({ bench, scenarios });
   try {
-    const support = await loadSupport(runConfiguration, environment);
+    const configuration = await configureCucumber(features, support, environment);
     const plugins = { specifiers: [PLUGIN], options: {} };
-    await runCucumber({ ...runConfiguration, plugins, support }, environment);
+    const library = await loadSupportLibrary(root, support);
+    await runCucumber({ ...configuration, plugins, support: library }, environment);
   } catch (error) {
     throw new BenchFault(
       `cucumber could not run the feature files: ${error instanceof Error ? error.message : error}`,
@@ -72,5 +61,3 @@ export async function runFeaturePhase(options: FeaturePhaseOptions): Promise<voi
 function pathOfKey(key: string): string {
   return key.replace(/:\d+$/, '');
 }
-
-const PLUGIN = new URL('./cucumber-plugin.ts', import.meta.url).href;

@@ -1,11 +1,14 @@
 /** Reads the files of a project: the only place that knows where specs, scenarios, features and schemas stand. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SpecSchemas, SpecText } from '../spec/spec-file.ts';
+import type { SupportPaths } from './support-library.ts';
 
-/** Schemas belong to this package, not to the project that uses it. */
-const SCHEMAS = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'schemas');
+/** Schemas and phrases belong to this package, not to the project that uses it. */
+const PACKAGE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const SCHEMAS = join(PACKAGE, 'schemas');
+const SUPPORT = ['world.ts', 'steps.ts'].map((name) => join(PACKAGE, 'features', 'support', name));
 
 export interface ProjectFiles {
   /** Set and commands. */
@@ -13,11 +16,10 @@ export interface ProjectFiles {
   readonly profiles: readonly SpecText[];
   readonly scenarios: readonly SpecText[];
   readonly features: readonly SpecText[];
-  /** Modules with hooks and steps for cucumber, from the root. */
-  readonly supportPaths: readonly string[];
+  readonly support: SupportPaths;
 }
 
-/** All paths from `root` with forward slashes, in alphabetical order. Folders that are not there hold nothing. */
+/** All paths but those of support from `root` with forward slashes, in alphabetical order. Folders that are not there hold nothing. */
 export function readProjectFiles(root: string, setName: string): ProjectFiles {
   const setFolder = join(root, 'specs', setName);
   const isScenario = (path: string) => relative(setFolder, path).startsWith(`scenarios${sep}`);
@@ -34,11 +36,16 @@ export function readProjectFiles(root: string, setName: string): ProjectFiles {
       ...listFiles(join(features, setName), '.feature'),
       ...listFiles(features, '.feature', false),
     ]),
-    supportPaths: [
-      ...listFiles(join(features, 'support'), '.ts'),
-      ...listFiles(join(features, 'support'), '.js'),
-    ].map((path) => fromRoot(root, path)),
+    support: { own: SUPPORT, custom: listCustomSupport(join(features, 'support')) },
   };
+}
+
+/** What is not this package's own, also where a link leads to that. */
+function listCustomSupport(folder: string): string[] {
+  const own = new Set(SUPPORT.map((path) => realpathSync(path)));
+  return [...listFiles(folder, '.ts'), ...listFiles(folder, '.js')].filter(
+    (path) => !own.has(realpathSync(path)),
+  );
 }
 
 export function readSchemas(): SpecSchemas & { readonly scenarios: object } {

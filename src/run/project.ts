@@ -12,8 +12,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { loadCommandSet } from '../spec/command-set.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import { loadProfile } from '../spec/profile.ts';
-import { loadCustomSteps } from './custom-steps.ts';
 import { type ProjectFiles, readProjectFiles, readSchemas } from './project-files.ts';
+import { loadCustomSteps, type SupportPaths } from './support-library.ts';
 
 export interface Project {
   readonly root: string;
@@ -25,68 +25,79 @@ export interface Project {
   readonly scenarios: readonly Scenario[];
   /** SHA-256 over all scenario and feature files. */
   readonly scenariosHash: string;
-  readonly supportPaths: readonly string[];
+  readonly support: SupportPaths;
   /** In the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
   /** `diagnostic` drawn with its source line. */
   readonly draw: (diagnostic: Diagnostic) => string;
 }
 
-/** Loads everything under `root` for one set and one profile. Nothing is thrown for a mistake in a file. */
-export async function loadProject(root: string, setName: string, profileName: string): Promise<Project> {
+export interface LoadOptions {
+  /** For a run inside cucumber, which itself tells of steps that it does not know: any other step is taken as the user's own. */
+  readonly trustsSteps?: boolean;
+}
+
+/** Loads everything under `root` for one set and one profile. Throws SupportFault for the user's own steps; nothing is thrown for a mistake in any other file. */
+export async function loadProject(
+  root: string,
+  setName: string,
+  profileName: string,
+  { trustsSteps = false }: LoadOptions = {},
+): Promise<Project> {
   const files = readProjectFiles(root, setName);
   const schemas = readSchemas();
   const { set, diagnostics: ofSet } = loadCommandSet(files.spec, schemas);
   const { profile, diagnostics: ofProfile } = loadProfile(profileName, files.profiles, schemas);
-  const texts = new Map(
-    [...files.spec, ...files.profiles, ...files.scenarios, ...files.features].map(({ path, text }) => [
-      path,
-      text,
-    ]),
-  );
+  const all = [...files.spec, ...files.profiles, ...files.scenarios, ...files.features];
+  const texts: Texts = new Map(all.map(({ path, text }) => [path, text]));
+  const isCustomStep = trustsSteps ? () => true : await loadCustomSteps(root, files.support);
   const loaded =
     set === null || profile === null
-      ? { scenarios: [], diagnostics: [] }
-      : await loadAllScenarios(root, files, set, profile, schemas.scenarios);
-  const isComplete = !loaded.diagnostics.some(({ severity }) => severity === 'error');
-  const ofWhole =
-    set === null || profile === null
-      ? []
-      : checkScenarioSet(loaded.scenarios, set, isComplete).map((mistake) =>
-          placeMistake(mistake, texts, setName),
-        );
+      ? NOTHING_LOADED
+      : loadAllScenarios(files, { set, profile, isCustomStep }, schemas.scenarios);
+  const ofWhole = set === null || profile === null ? [] : checkWhole(loaded, set, texts);
   return {
     root,
     set,
     profile,
     profileNames: files.profiles.map(({ path }) => path.replace(/^.*\/|\.yaml$/g, '')),
     scenarios: loaded.scenarios,
-    scenariosHash: sha256Hex(
-      encodeText(
-        [...files.scenarios, ...files.features].map(({ path, text }) => `${path}\n${text}`).join('\0'),
-      ),
-    ),
-    supportPaths: files.supportPaths,
+    scenariosHash: hashTexts([...files.scenarios, ...files.features]),
+    support: files.support,
     diagnostics: sortByPlace([...ofSet, ...ofProfile, ...loaded.diagnostics, ...ofWhole], texts),
     draw: (diagnostic) => renderDiagnostic(diagnostic, texts.get(diagnostic.path) ?? ''),
   };
 }
 
-async function loadAllScenarios(
-  root: string,
+/** Every mistake that forbids a run; but what the whole suite does not test yet is no reason to hold up a part of it. */
+export function listHindrances(project: Project, isPart: boolean): readonly Diagnostic[] {
+  return project.diagnostics.filter(({ code }) => !isPart || code !== 'REQUIREMENT_WITHOUT_SCENARIO');
+}
+
+/** Text of each file by its path. */
+type Texts = ReadonlyMap<string, string>;
+
+interface LoadedScenarios {
+  readonly scenarios: readonly Scenario[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NOTHING_LOADED: LoadedScenarios = { scenarios: [], diagnostics: [] };
+
+function loadAllScenarios(
   files: ProjectFiles,
-  set: CommandSet,
-  profile: Profile,
+  context: {
+    readonly set: CommandSet;
+    readonly profile: Profile;
+    readonly isCustomStep: (text: string) => boolean;
+  },
   schema: object,
-): Promise<{ scenarios: Scenario[]; diagnostics: Diagnostic[] }> {
+): LoadedScenarios {
   const validator = compileSchema(schema);
   const phrases = createPhraseBook();
-  const isCustomStep = await loadCustomSteps(root, files.supportPaths);
   const results = [
-    ...files.features.map(({ path, text }) =>
-      loadFeature(path, text, { set, profile, phrases, isCustomStep }),
-    ),
-    ...files.scenarios.map(({ path, text }) => loadScenarios(path, text, { set, profile }, validator)),
+    ...files.features.map(({ path, text }) => loadFeature(path, text, { ...context, phrases })),
+    ...files.scenarios.map(({ path, text }) => loadScenarios(path, text, context, validator)),
   ];
   return {
     scenarios: results.flatMap(({ scenarios }) => scenarios),
@@ -94,12 +105,23 @@ async function loadAllScenarios(
   };
 }
 
+function checkWhole(
+  { scenarios, diagnostics }: LoadedScenarios,
+  set: CommandSet,
+  texts: Texts,
+): Diagnostic[] {
+  const isComplete = !diagnostics.some(({ severity }) => severity === 'error');
+  return checkScenarioSet(scenarios, set, isComplete).map((mistake) =>
+    placeMistake(mistake, texts, set.name),
+  );
+}
+
+function hashTexts(files: readonly { readonly path: string; readonly text: string }[]): string {
+  return sha256Hex(encodeText(files.map(({ path, text }) => `${path}\n${text}`).join('\0')));
+}
+
 /** A mistake that only the whole shows, as a diagnostic: at its place's word, or of the set's own file. */
-function placeMistake(
-  { code, place, message, hint }: SetMistake,
-  texts: ReadonlyMap<string, string>,
-  setName: string,
-): Diagnostic {
+function placeMistake({ code, place, message, hint }: SetMistake, texts: Texts, setName: string): Diagnostic {
   const common = { code, severity: 'error', message, hint } as const;
   if (place === null) return { ...common, path: `specs/${setName}`, span: null };
   return {
@@ -117,7 +139,7 @@ function spanOfPlace(text: string, line: number, column: number): Span {
   return { start, end: start + Math.max(1, rest.length) };
 }
 
-function sortByPlace(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): Diagnostic[] {
+function sortByPlace(diagnostics: readonly Diagnostic[], texts: Texts): Diagnostic[] {
   const keyOf = ({ path, span }: Diagnostic) => {
     const { line, column } = placeOf(texts.get(path) ?? '', span);
     return [path, String(line).padStart(6, '0'), String(column).padStart(6, '0')].join('\0');

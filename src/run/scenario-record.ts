@@ -1,5 +1,5 @@
 /** What the bench remembers of the scenario that runs: its verdicts, what it judged, what it touched. */
-
+import type { ClosedExchange } from '../engine/session.ts';
 import type { Variables } from '../engine/variables.ts';
 import type { WireFinding } from '../engine/wire-finding.ts';
 import { highestVerdict, isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
@@ -46,6 +46,21 @@ export class ScenarioRecord {
     const raised = this.#verdict === null ? verdict : raiseVerdict(this.#verdict, verdict);
     if (raised !== this.#verdict) this.#reason = reason;
     this.#verdict = raised;
+  }
+
+  /** The module was reset: nothing that it remembered is certain, and its network must be joined again. */
+  noteReset(): void {
+    this.hasReset = true;
+    this.isEverythingTouched = true;
+  }
+
+  /** Takes note of what one of its exchanges did, and of what the wire channel found in it. */
+  noteExchange({ exchange, findings }: ClosedExchange): void {
+    const { form, line } = exchange.command;
+    for (const state of form?.writes ?? []) this.touched.add(state);
+    if (line === null) this.isEverythingTouched = true;
+    if (form?.destructive === true) this.hasReset = true;
+    this.wireFindings.push(...findings);
   }
 
   /** The verdict as it stands. A scenario that judged nothing, or left a claim unjudged, is unverified. */

@@ -1,43 +1,40 @@
 /** The run behind a plain `npx cucumber-js`: whatever cucumber performs runs on the simulated module. */
 import { CLOCK_SCALE_MAX } from '../base/clock.ts';
 import type { RunResult } from '../record/result.ts';
-import { planConformance, startConformance } from './conformance.ts';
+import { type ConformanceOptions, planConformance, startConformance } from './conformance.ts';
 import { setFeatureRun } from './current-bench.ts';
 import { DEFAULT_PERSONALITY } from './device.ts';
-import { loadProject } from './project.ts';
+import { listHindrances, loadProject } from './project.ts';
 
 const SET = 'http';
 const TOOL = { name: 'atconform', version: 'cucumber-js' };
+
+/** What a run needs to know and a run inside cucumber has no option for. */
+const UNASKED = {
+  tool: TOOL,
+  device: { kind: 'sim', text: 'sim:', personality: null, net: 'up' },
+  seed: 'cucumber',
+  clockScale: CLOCK_SCALE_MAX,
+  originHttp: null,
+  originHttps: null,
+  originHost: null,
+  setupLines: [],
+  secrets: [],
+  repeat: '',
+  failFast: false,
+  onEvent: () => {},
+} as const satisfies Partial<ConformanceOptions>;
 
 let finish: (() => void) | null = null;
 let result: Promise<RunResult> | null = null;
 
 /** Opens a bench for the features and resolves when it is ready. Rejects with what is wrong, for cucumber to show. */
 export async function startStandaloneRun(): Promise<void> {
-  const project = await loadProject(process.cwd(), SET, DEFAULT_PERSONALITY);
-  const { set, profile } = project;
-  if (set === null || profile === null || project.diagnostics.length > 0)
-    throw new Error(project.diagnostics.map(project.draw).join('\n\n'));
-  const plan = planConformance(project, profile, { tags: null, ids: [], exactly: null }, true);
-  if (!plan.ok) throw new Error(plan.fault.message);
-  const features = { starts: plan.value.starts.filter(({ scenario }) => scenario.notation === 'gherkin') };
+  const job = await prepareJob();
   await new Promise<void>((resolve, reject) => {
     const run = startConformance({
-      tool: TOOL,
-      project,
-      set,
-      profile,
-      plan: features,
-      device: { kind: 'sim', text: 'sim:', personality: null, net: 'up' },
-      seed: 'cucumber',
-      clockScale: CLOCK_SCALE_MAX,
-      originHttp: null,
-      originHttps: null,
-      originHost: null,
-      setupLines: [],
-      repeat: '',
-      failFast: false,
-      onEvent: () => {},
+      ...UNASKED,
+      ...job,
       observer: {
         onBegin: () => {},
         onScenarioBegin: () => {},
@@ -55,6 +52,19 @@ export async function startStandaloneRun(): Promise<void> {
     result = run.result;
     run.result.catch(reject);
   });
+}
+
+/** All features of the project; cucumber chooses among them. Throws where they have mistakes. */
+async function prepareJob(): Promise<Pick<ConformanceOptions, 'project' | 'set' | 'profile' | 'plan'>> {
+  const project = await loadProject(process.cwd(), SET, DEFAULT_PERSONALITY, { trustsSteps: true });
+  const { set, profile } = project;
+  const mistakes = listHindrances(project, true);
+  if (set === null || profile === null || mistakes.length > 0)
+    throw new Error(mistakes.map(project.draw).join('\n\n'));
+  const plan = planConformance(project, profile, { tags: null, ids: [], exactly: null }, true);
+  if (!plan.ok) throw new Error(plan.fault.message);
+  const starts = plan.value.starts.filter(({ scenario }) => scenario.notation === 'gherkin');
+  return { project, set, profile, plan: { starts } };
 }
 
 /** Closes the bench again, where one was opened. */

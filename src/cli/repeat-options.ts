@@ -1,0 +1,23 @@
+/** The options that repeat a run, as they are typed. */
+import type { TypedRunOptions } from './run-options.ts';
+
+/** Without `--id`, `--tags`, `--out`, and where the evidence goes. */
+export function renderRepeatOptions(typed: TypedRunOptions, seed: string): string {
+  const options: [string, string | undefined][] = [
+    ['--device', typed.device],
+    ['--profile', typed.profile],
+    ['--seed', seed],
+    ['--scale', typed.scale],
+    ['--origin-http', typed.originHttp],
+    ['--origin-https', typed.originHttps],
+    ['--origin-host', typed.originHost],
+    ['--setup', typed.setup],
+  ];
+  const words = options.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteWord(value)]));
+  return [...words, ...(typed.allowDestructive === true ? ['--allow-destructive'] : [])].join(' ');
+}
+
+/** A word as a shell takes it for one. */
+function quoteWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
+}

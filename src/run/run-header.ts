@@ -1,0 +1,54 @@
+/** The first event of a run: all that a report needs to tell of it without any other file. */
+
+import type { LinkDescription } from '../link/link.ts';
+import type { Origin } from '../origin/origin.ts';
+import {
+  EVENT_FORMAT,
+  type HeaderEvent,
+  type Json,
+  type PlannedScenario,
+  type Unnumbered,
+} from '../record/event.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** `variables` are empty where the origin could not be started. */
+export function describeRun(
+  options: RunOptions,
+  { kind: link, settings }: LinkDescription,
+  variables: Readonly<Record<string, string>>,
+): Unnumbered<HeaderEvent> {
+  const { tool, device, seed, clock, set, profile, scenariosHash, features, others, repeat } = options;
+  return {
+    kind: 'header',
+    format: EVENT_FORMAT,
+    tool,
+    startedAt: new Date(clock.wallMs()).toISOString(),
+    device: { address: device.text, link, settings },
+    seed,
+    clockScale: clock.scale,
+    variables,
+    // Both are plain data, which their readonly types do not show.
+    set: set as unknown as Json,
+    profile: profile as unknown as Json,
+    hashes: { set: set.hash, profile: profile.hash, scenarios: scenariosHash },
+    plan: [...features.values(), ...others].map(({ scenario }) => describePlanned(scenario)),
+    repeat,
+  };
+}
+
+/** What `${origin}` and its kin stand for in this run. */
+export function listVariables(origin: Origin, seed: string): Record<string, string> {
+  return {
+    origin: origin.httpUrl,
+    origin_https: origin.httpsUrl,
+    origin_host: origin.hostName,
+    closed: origin.closedUrl,
+    seed,
+  };
+}
+
+function describePlanned(scenario: Scenario): PlannedScenario {
+  const { id, title, command, notation, requirements, questions, tags, place } = scenario;
+  return { id, title, command, notation, requirements, questions, tags, place };
+}

@@ -1,0 +1,54 @@
+/** What a run is given, and what it gives back. */
+import type { Bytes } from '../base/bytes.ts';
+import type { Clock } from '../base/clock.ts';
+import type { DeviceAddress } from '../link/device-address.ts';
+import type { OriginOptions } from '../origin/origin.ts';
+import type { RunEvent } from '../record/event.ts';
+import type { RunResult } from '../record/result.ts';
+import type { CommandSet, Profile } from '../spec/model.ts';
+import type { Bench } from './bench.ts';
+import type { ScenarioEnd } from './bench-options.ts';
+import type { FeatureScenario } from './current-bench.ts';
+
+export interface RunOptions {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly device: DeviceAddress;
+  readonly clock: Clock;
+  readonly set: CommandSet;
+  readonly profile: Profile;
+  /** SHA-256 over the scenario files. */
+  readonly scenariosHash: string;
+  /** In order: features first. */
+  readonly features: ReadonlyMap<string, FeatureScenario>;
+  readonly others: readonly FeatureScenario[];
+  readonly seed: string;
+  readonly origin: Omit<OriginOptions, 'clock'>;
+  readonly setupLines: readonly string[];
+  /** Values in the setup lines that must not be seen anywhere. */
+  readonly secrets: readonly string[];
+  /** The options that repeat this run. */
+  readonly repeat: string;
+  readonly failFast: boolean;
+  /** Performs the features of the plan on the bench, in the plan's order. */
+  readonly runFeatures: (bench: Bench) => Promise<void>;
+  readonly readFile: (path: string) => Bytes;
+  /** Takes every line of the evidence as it is written. */
+  readonly onEvent: (line: string, event: RunEvent) => void;
+  readonly observer: RunObserver;
+}
+
+export interface RunObserver {
+  /** The bench is ready; so many scenarios follow. */
+  onBegin(total: number): void;
+  onScenarioBegin(id: string): void;
+  onScenarioEnd(end: ScenarioEnd): void;
+  /** The bench could not go on: what happened and what to do. */
+  onFault(message: string, hint: string): void;
+}
+
+export interface RunInProgress {
+  /** There when everything has been closed again. Rejects only for a bug of ours. */
+  readonly result: Promise<RunResult>;
+  /** Ends the run at the next wait; what ran is reported. */
+  interrupt(): void;
+}
