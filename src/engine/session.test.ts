@@ -318,6 +318,12 @@ test('what a surplus payload causes is not held against the exchange', () => {
   rig.enter('ab\r\n', true);
   rig.receive('SEND OK\r\nERROR\r\n');
   assert.deepEqual(brokenOf(rig), []);
+  const echoing = createRig(makeProfile({ echo: 'on' }));
+  echoing.send('AT+POST=1');
+  echoing.receive('AT+POST=1\r\nOK\r\n>\r\n');
+  echoing.enter('ab\r\n', true);
+  echoing.receive('SEND OK\r\nb\r\nERROR\r\n');
+  assert.deepEqual(brokenOf(echoing), []);
 });
 
 test('a lost link ends the exchange with its reason', () => {

@@ -65,8 +65,10 @@ function checkAfterFinal(exchange: Exchange): WireFinding[] {
 /** The grammar of information responses and their counted lengths, as the items' flaws tell. */
 function checkInformation(exchange: Exchange): WireFinding[] {
   const findings: WireFinding[] = [];
+  // A surplus that ends a line is a command of its own: its echo is no response of this one.
+  const isCounted = (kind: Item['class']) => kind === 'unexpected' && !exchange.hasSurplus;
   const responses = exchange.items.filter(
-    ({ class: kind }) => kind === 'information' || kind === 'text' || kind === 'unexpected',
+    ({ class: kind }) => kind === 'information' || kind === 'text' || isCounted(kind),
   );
   for (const requirement of ['W-INFO', 'W-COUNT'] as const) {
     const judged =
