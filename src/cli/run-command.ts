@@ -1,11 +1,13 @@
 /** `atconform run`: runs scenarios against a module and writes the reports. */
 import { join } from 'node:path';
+import { assertInvariant } from '../base/invariant.ts';
 import type { RunEvent } from '../record/event.ts';
 import type { RunResult } from '../record/result.ts';
 import { createTranscriptWriter } from '../record/transcript.ts';
 import { renderReports } from '../report/reports.ts';
 import { renderRun } from '../report/terminal.ts';
 import { startConformance } from '../run/conformance.ts';
+import { createLiveWorld, createReplayWorld, type World } from '../run/world.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
@@ -24,7 +26,7 @@ export async function runConformance(typed: TypedRunOptions): Promise<number> {
   }
   prepareFolder(typed.out);
   const screen = openScreen();
-  if (meant.device.kind !== 'sim') announceDestructive(planned.plan, screen);
+  if (meant.device.kind !== 'sim' && meant.recording === null) announceDestructive(planned.plan, screen);
   return execute(planned, typed, meant, screen);
 }
 
@@ -47,12 +49,8 @@ async function execute(
   const run = startConformance({
     tool: readTool(),
     ...planned,
-    device: meant.device,
+    world: openWorld(typed, meant),
     seed: meant.seed,
-    clockScale: meant.clockScale,
-    originHttp: typed.originHttp ?? null,
-    originHttps: typed.originHttps ?? null,
-    originHost: typed.originHost ?? null,
     setupLines: meant.setup.lines,
     secrets: meant.setup.secrets,
     repeat: meant.repeat,
@@ -70,6 +68,18 @@ async function execute(
     release();
     evidence.close();
   }
+}
+
+function openWorld(typed: TypedRunOptions, { device, recording, clockScale }: MeantRunOptions): World {
+  if (device.kind === 'replay') {
+    assertInvariant(recording !== null, 'a replay has a recording');
+    return createReplayWorld(device.text, recording.events, recording.header, device.byScenario);
+  }
+  return createLiveWorld(device, clockScale, {
+    httpAddress: typed.originHttp ?? null,
+    httpsAddress: typed.originHttps ?? null,
+    hostName: typed.originHost ?? null,
+  });
 }
 
 /** Writes and shows what came of the run. */

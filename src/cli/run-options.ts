@@ -7,6 +7,7 @@ import { chooseHostName, readAddresses } from '../origin/listening.ts';
 import { OriginError } from '../origin/origin.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
+import { type Recording, readRecording } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
 import { NO_SETUP, readSetupFile, type Setup } from './setup-file.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -33,6 +34,8 @@ export interface TypedRunOptions {
 
 export interface MeantRunOptions {
   readonly device: DeviceAddress;
+  /** What a replay plays; null for every other device. */
+  readonly recording: Recording | null;
   readonly profileName: string;
   readonly clockScale: number;
   readonly seed: string;
@@ -47,22 +50,48 @@ export interface MeantRunOptions {
 /** Throws UsageFault for whatever cannot be meant. */
 export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const device = readDevice(typed.device);
-  const seed = typed.seed ?? randomBytes(2).toString('hex');
+  const recording = device.kind === 'replay' ? readRecording(device.path) : null;
+  const seed = recording?.header.seed ?? typed.seed ?? randomBytes(2).toString('hex');
   checkOrigin(typed);
   return {
     device,
-    profileName: typed.profile ?? nameProfile(device),
+    recording,
+    profileName: typed.profile ?? nameProfile(device, recording),
     clockScale: readScale(typed.scale, device),
     seed,
-    setup: typed.setup === undefined ? NO_SETUP : readSetupFile(typed.setup, process.env),
-    exactly: typed.rerunFailed === undefined ? null : readFailedScenarios(typed.rerunFailed),
-    allowsDestructive: typed.allowDestructive === true || device.kind === 'sim',
+    setup:
+      typed.setup === undefined
+        ? NO_SETUP
+        : readSetupFile(typed.setup, recording === null ? process.env : MASKED_ENVIRONMENT),
+    exactly: nameExactly(typed, recording),
+    allowsDestructive:
+      typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),
     repeat: renderRepeatOptions(typed, seed),
   };
 }
 
-/** A simulated module is of the family that it is named after. */
-function nameProfile(device: DeviceAddress): string {
+/** Secrets were masked when they were recorded, and are sent masked again, so that they compare. */
+const MASKED_ENVIRONMENT: Readonly<Record<string, string>> = new Proxy(
+  {},
+  { get: () => '***', has: () => true },
+);
+
+/** Without a selection of one's own a replay runs what was recorded. */
+function nameExactly(typed: TypedRunOptions, recording: Recording | null): readonly string[] | null {
+  if (typed.rerunFailed !== undefined) return readFailedScenarios(typed.rerunFailed);
+  if (recording === null || typed.id !== undefined || typed.tags !== undefined) return null;
+  return recording.header.plan.map(({ id }) => id);
+}
+
+function wasAllowedDestructive(recording: Recording | null): boolean {
+  if (recording === null) return false;
+  const { repeat, device } = recording.header;
+  return repeat.includes('--allow-destructive') || device.address.startsWith('sim:');
+}
+
+/** A simulated module is of the family that it is named after; a recording says which profile it was made with. */
+function nameProfile(device: DeviceAddress, recording: Recording | null): string {
+  if (recording !== null) return String((recording.header.profile as { name?: unknown }).name);
   return device.kind === 'sim' ? (device.personality ?? DEFAULT_PERSONALITY) : DEFAULT_PERSONALITY;
 }
 

@@ -20,7 +20,7 @@ export interface RunPlan {
 export async function planRun(typed: TypedRunOptions, meant: MeantRunOptions): Promise<RunPlan> {
   const project = await loadProject(findProjectRoot(), DEFAULT_SET, meant.profileName);
   checkProfileName(meant.profileName, project.profileNames);
-  const { set, profile } = refuseMistakes(project, typed);
+  const { set, profile } = refuseMistakes(project, typed, meant);
   const selection = { tags: typed.tags ?? null, ids: typed.id ?? [], exactly: meant.exactly };
   const plan = planConformance(project, profile, selection, meant.allowsDestructive);
   if (!plan.ok) throw new UsageFault(plan.fault.message, plan.fault.hint ?? '--list shows all scenario ids');
@@ -36,8 +36,12 @@ function checkProfileName(name: string, known: readonly string[]): void {
   );
 }
 
-function refuseMistakes(project: Project, typed: TypedRunOptions): Pick<RunPlan, 'set' | 'profile'> {
-  const isPart = typed.tags !== undefined || typed.id !== undefined || typed.rerunFailed !== undefined;
+function refuseMistakes(
+  project: Project,
+  typed: TypedRunOptions,
+  meant: MeantRunOptions,
+): Pick<RunPlan, 'set' | 'profile'> {
+  const isPart = typed.tags !== undefined || typed.id !== undefined || meant.exactly !== null;
   const mistakes = listHindrances(project, isPart);
   const { set, profile } = project;
   if (mistakes.length === 0 && set !== null && profile !== null) return { set, profile };

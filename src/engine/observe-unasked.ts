@@ -51,7 +51,7 @@ export function observeSilence(step: SilenceStep, view: View): Observation {
       evidence: view.arrived.events,
     });
   }
-  if (view.nowMs - view.startedMs < step.forMs) return WAIT;
+  if (!view.isExpired) return WAIT;
   return found({
     isMet: true,
     expected,

@@ -24,12 +24,29 @@ export interface SimAddress {
   readonly net: 'up' | 'down';
 }
 
-export type DeviceAddress = SimAddress | TcpAddress | Rfc2217Address | ExecAddress | SerialAddress;
+/** A recorded run instead of a module. */
+export interface ReplayAddress {
+  readonly kind: 'replay';
+  readonly text: string;
+  /** Path of an events file. */
+  readonly path: string;
+  /** Scenarios may come in another order than recorded, or not all of them. */
+  readonly byScenario: boolean;
+}
+
+export type DeviceAddress =
+  | SimAddress
+  | ReplayAddress
+  | TcpAddress
+  | Rfc2217Address
+  | ExecAddress
+  | SerialAddress;
 
 type Parsed = Result<DeviceAddress, AddressFault>;
 
 const PARSERS: Readonly<Record<DeviceAddress['kind'], (text: string, rest: string) => Parsed>> = {
   sim: parseSim,
+  replay: parseReplay,
   tcp: parseTcp,
   rfc2217: parseRfc2217,
   exec: parseExec,
@@ -40,7 +57,7 @@ const PARSERS: Readonly<Record<DeviceAddress['kind'], (text: string, rest: strin
 const BARE_PATH = /^(?:\.{0,2}\/|COM\d+(?:\?|$)|\\\\\.\\)/i;
 
 /**
- * Reads `sim:NAME?net=up|down`, `tcp:host:port`, `rfc2217:host:port?baud=115200`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
+ * Reads `sim:NAME?net=up|down`, `replay:FILE?order=scenario`, `tcp:host:port`, `rfc2217:host:port?baud=115200`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
  * options of `serial:`. The fault's message names the address; its hint says one thing to write instead.
  */
 export function parseDeviceAddress(text: string): Parsed {
@@ -68,6 +85,18 @@ function parseKind(text: string): Parsed {
 
 function isKind(word: string): word is DeviceAddress['kind'] {
   return Object.hasOwn(PARSERS, word);
+}
+
+function parseReplay(text: string, rest: string): Parsed {
+  const { head: path, options } = splitOptions(rest);
+  const unknown = checkOptionNames(options, ['order']);
+  if (unknown) return refuse(unknown);
+  const order: Option = options[0] ?? { name: 'order', value: 'recorded' };
+  if (order.value !== 'recorded' && order.value !== 'scenario')
+    return refuse(refuseValue(order, ['recorded', 'scenario']));
+  if (path === '')
+    return refuse({ message: 'a file is missing', hint: 'write `replay:` and the path of an events file' });
+  return succeed({ kind: 'replay', text, path, byScenario: order.value === 'scenario' });
 }
 
 function parseSim(text: string, rest: string): Parsed {

@@ -15,7 +15,8 @@ const clock = createSystemClock();
 
 function linkTo(text: string): Link {
   const address = parseDeviceAddress(text);
-  if (!address.ok || address.value.kind === 'sim') throw new Error(`not an address of a link: ${text}`);
+  if (!address.ok || address.value.kind === 'sim' || address.value.kind === 'replay')
+    throw new Error(`not an address of a link: ${text}`);
   return createLink(address.value, clock);
 }
 

@@ -24,9 +24,9 @@ export interface LinkDescription {
 
 /**
  * not-found: no such device, host or program. busy: taken by another. refused: not permitted or nobody answers.
- * lost: it was open and went away. failed: anything else, with the system's words.
+ * lost: it was open and went away. drift: a recording that is played has something else here. failed: anything else, with the system's words.
  */
-export type LinkFault = 'not-found' | 'busy' | 'refused' | 'lost' | 'failed';
+export type LinkFault = 'not-found' | 'busy' | 'refused' | 'lost' | 'drift' | 'failed';
 
 /** The bench's fault, never the module's: exit code 4. `message` says what was tried and what came; `hint` what to do. */
 export class LinkError extends Error {

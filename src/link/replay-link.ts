@@ -10,18 +10,21 @@ export interface ReplayLink extends Link {
   setOriginListener(listener: (event: OriginEvent) => void): void;
   /** Compares a script for the origin with the recorded one. */
   script(script: unknown): void;
+  /** A scenario begins now: where the order is free, the recording goes on from its mark. */
+  markScenario(id: string): void;
   /** Where the run parted from the recording, or null. At the end: also what of the recording was never used. */
   findDrift(isOver: boolean): Drift | null;
 }
 
-/** `clock` must be virtual, or the replay takes as long as the recording. */
+/** `clock` must be virtual, or the replay takes as long as the recording. `byScenario`: see ReplayTape. */
 export function createReplayLink(
   address: string,
   events: readonly RunEvent[],
   description: Omit<LinkDescription, 'address'>,
   clock: Clock,
+  byScenario = false,
 ): ReplayLink {
-  return new Replay(address, events, description, clock);
+  return new Replay({ ...description, address }, new ReplayTape(events, byScenario), clock);
 }
 
 class Replay implements ReplayLink {
@@ -34,14 +37,9 @@ class Replay implements ReplayLink {
   /** When the last arrival is due: none overtakes an earlier one. */
   #lastDueMs = 0;
 
-  constructor(
-    address: string,
-    events: readonly RunEvent[],
-    description: Omit<LinkDescription, 'address'>,
-    clock: Clock,
-  ) {
-    this.description = { ...description, address };
-    this.#tape = new ReplayTape(events);
+  constructor(description: LinkDescription, tape: ReplayTape, clock: Clock) {
+    this.description = description;
+    this.#tape = tape;
     this.#clock = clock;
   }
 
@@ -62,6 +60,10 @@ class Replay implements ReplayLink {
   script(script: unknown): void {
     this.#take(this.#tape.script(describeScript(script)));
     if (this.#drift !== null) throw driftError(this.#drift);
+  }
+
+  markScenario(id: string): void {
+    this.#drift ??= this.#tape.markScenario(id);
   }
 
   findDrift(isOver: boolean): Drift | null {
@@ -94,7 +96,7 @@ class Replay implements ReplayLink {
 
 export function driftError(drift: Drift): LinkError {
   return new LinkError(
-    'failed',
+    'drift',
     describeDrift(drift),
     'record the run again: scenario, suite or recording has changed',
   );

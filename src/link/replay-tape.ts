@@ -26,6 +26,11 @@ interface TapeStep {
   readonly arrivals: TapeArrival[];
 }
 
+interface Segment {
+  readonly start: number;
+  end: number;
+}
+
 /** Where the run of now and the recorded one part. */
 export interface Drift {
   /** Number of the recorded event. */
@@ -36,12 +41,19 @@ export interface Drift {
 
 export class ReplayTape {
   readonly #steps: readonly TapeStep[];
+  /** By scenario: the steps from its mark up to the next one's, end exclusive; null where the order is fixed. */
+  readonly #marks: ReadonlyMap<string, Segment> | null;
+  #end: number;
   #next = 1;
   /** Sent now, and not yet compared as a whole. */
   #sent: Bytes = new Uint8Array();
 
-  constructor(events: readonly RunEvent[]) {
-    this.#steps = readSteps(events);
+  /** `byScenario`: scenarios may come in another order than recorded, or not all of them; each is whole in itself. */
+  constructor(events: readonly RunEvent[], byScenario = false) {
+    const { steps, marks, setupEnd } = readSteps(events);
+    this.#steps = steps;
+    this.#marks = byScenario ? marks : null;
+    this.#end = byScenario ? setupEnd : steps.length;
   }
 
   /** What came before anything was sent. */
@@ -54,7 +66,7 @@ export class ReplayTape {
     this.#sent = concatBytes([this.#sent, bytes]);
     const arrivals: TapeArrival[] = [];
     while (this.#sent.length > 0) {
-      const step = this.#steps[this.#next];
+      const step = this.#peek();
       if (step?.act.kind !== 'send') return this.#drift(step, this.#sent);
       const wanted = step.act.bytes;
       const shared = Math.min(wanted.length, this.#sent.length);
@@ -70,19 +82,35 @@ export class ReplayTape {
 
   /** Scripts an answer of the origin, as the text of its event. */
   script(script: string): readonly TapeArrival[] | Drift {
-    const step = this.#steps[this.#next];
+    const step = this.#peek();
     if (step?.act.kind !== 'script' || step.act.script !== script || this.#sent.length > 0)
       return { event: step?.event ?? 0, recorded: describeAct(step), now: `the script ${script}` };
     this.#next += 1;
     return step.arrivals;
   }
 
+  /** The scenario `id` begins. Drift where the one before was not played to its end, or where this one was never recorded. */
+  markScenario(id: string): Drift | null {
+    if (this.#marks === null) return null;
+    const rest = this.findRest();
+    if (rest !== null) return { ...rest, now: `the beginning of ${id}` };
+    const segment = this.#marks.get(id);
+    if (segment === undefined) return { event: 0, recorded: 'no such scenario', now: id };
+    this.#next = segment.start;
+    this.#end = segment.end;
+    return null;
+  }
+
   /** What the tape still holds when the run is over, or null where all of it was used. */
   findRest(): Drift | null {
-    const step = this.#steps[this.#next];
+    const step = this.#peek();
     return step === undefined
       ? null
       : { event: step.event, recorded: describeAct(step), now: 'the end of the run' };
+  }
+
+  #peek(): TapeStep | undefined {
+    return this.#next < this.#end ? this.#steps[this.#next] : undefined;
   }
 
   #drift(step: TapeStep | undefined, sent: Bytes): Drift {
@@ -117,10 +145,26 @@ function showAround(bytes: Bytes, offset: number): string {
   return `"${from > 0 ? '…' : ''}${shown}${from + SHOWN_BYTES < bytes.length ? '…' : ''}"${offset > 0 ? ` (differs at byte ${offset})` : ''}`;
 }
 
-function readSteps(events: readonly RunEvent[]): TapeStep[] {
+interface Steps {
+  readonly steps: TapeStep[];
+  readonly marks: ReadonlyMap<string, Segment>;
+  /** Number of the first step of the first scenario. */
+  readonly setupEnd: number;
+}
+
+function readSteps(events: readonly RunEvent[]): Steps {
   const steps: TapeStep[] = [{ event: 0, act: { kind: 'start' }, arrivals: [] }];
+  const marks = new Map<string, Segment>();
   let sentAtMs = 0;
+  let setupEnd: number | null = null;
+  let open: Segment | null = null;
   for (const event of events) {
+    if (event.kind === 'scenario-start') {
+      setupEnd ??= steps.length;
+      if (open !== null) open.end = steps.length;
+      open = { start: steps.length, end: Number.POSITIVE_INFINITY };
+      marks.set(event.scenario, open);
+    }
     const act = readAct(event);
     if (act !== null) {
       steps.push({ event: event.n, act, arrivals: [] });
@@ -131,7 +175,7 @@ function readSteps(events: readonly RunEvent[]): TapeStep[] {
     if (what !== null)
       steps.at(-1)?.arrivals.push({ afterMs: Math.max(0, event.t - sentAtMs), event: event.n, what });
   }
-  return steps;
+  return { steps, marks, setupEnd: setupEnd ?? steps.length };
 }
 
 function readAct(event: RunEvent): TapeStep['act'] | null {

@@ -1,4 +1,5 @@
 /** The bench: brackets every scenario of either notation, performs its steps, and writes down what they found. */
+
 import { encodeText, escapeBytes } from '../base/bytes.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import { roundMs } from '../base/milliseconds.ts';
@@ -6,6 +7,7 @@ import { findFinal, findPrompt } from '../engine/exchange.ts';
 import { verdictOfBreach } from '../engine/judge.ts';
 import type { ClosedExchange } from '../engine/session.ts';
 import { Variables } from '../engine/variables.ts';
+import type { LinkError } from '../link/link.ts';
 import { isRed, type Verdict } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Step } from '../scenario/step.ts';
@@ -141,7 +143,8 @@ export class Bench {
     if (error instanceof ScenarioStopped) return error;
     const message = error instanceof Error ? error.message : String(error);
     const { fault, session } = this.#options.conversation;
-    if (!(error instanceof Stopped) || fault !== null) return new ScenarioStopped('error', message);
+    if (!(error instanceof Stopped) || fault !== null)
+      return new ScenarioStopped(verdictOfFault(fault), message);
     return new ScenarioStopped(session.lost === null ? 'inconclusive' : 'fail', message);
   }
 
@@ -165,7 +168,7 @@ export class Bench {
       return hindrance?.reason ?? null;
     });
     const { fault } = this.#options.conversation;
-    if (fault !== null) record.raise('error', fault.message);
+    if (fault !== null) record.raise(verdictOfFault(fault), fault.message);
     return this.#tellEnd(record, null);
   }
 
@@ -195,4 +198,9 @@ export class Bench {
     onEnd(end);
     return end;
   }
+}
+
+/** Drift is nobody's failure: the recording is of something else. Every other fault of the link is the bench's error. */
+function verdictOfFault(fault: LinkError | null): Verdict {
+  return fault?.fault === 'drift' ? 'inconclusive' : 'error';
 }

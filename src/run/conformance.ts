@@ -1,8 +1,6 @@
 /** A conformance run from what the user asks for: project, plan, device, and the run itself. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createSystemClock } from '../base/clock.ts';
-import type { DeviceAddress } from '../link/device-address.ts';
 import { makePlan, type Plan, type Selection } from '../scenario/plan.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import type { Bench } from './bench.ts';
@@ -11,6 +9,7 @@ import { runFeaturePhase } from './feature-phase.ts';
 import type { Project } from './project.ts';
 import { startRun } from './run.ts';
 import type { RunInProgress, RunObserver, RunOptions } from './run-options.ts';
+import type { World } from './world.ts';
 
 export interface ConformanceOptions {
   readonly tool: { readonly name: string; readonly version: string };
@@ -19,12 +18,8 @@ export interface ConformanceOptions {
   readonly set: CommandSet;
   readonly profile: Profile;
   readonly plan: Plan;
-  readonly device: DeviceAddress;
+  readonly world: World;
   readonly seed: string;
-  readonly clockScale: number;
-  readonly originHttp: string | null;
-  readonly originHttps: string | null;
-  readonly originHost: string | null;
   readonly setupLines: readonly string[];
   /** Values in the setup lines that must not be seen anywhere. */
   readonly secrets: readonly string[];
@@ -48,7 +43,7 @@ export function planConformance(
 
 /** Starts the run of `options.plan`. */
 export function startConformance(options: ConformanceOptions): RunInProgress {
-  const { tool, project, set, profile, plan, device, seed } = options;
+  const { tool, project, set, profile, plan, world, seed } = options;
   const features = new Map<string, FeatureScenario>();
   const others: FeatureScenario[] = [];
   for (const { scenario, skipReason } of plan.starts) {
@@ -61,19 +56,13 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
     options.runFeatures ?? ((bench: Bench) => runFeaturePhase({ bench, root, support, scenarios: features }));
   return startRun({
     tool,
-    device,
-    clock: createSystemClock(options.clockScale),
+    world,
     set,
     profile,
     scenariosHash,
     features,
     others,
     seed,
-    origin: {
-      httpAddress: options.originHttp,
-      httpsAddress: options.originHttps,
-      hostName: options.originHost,
-    },
     setupLines: options.setupLines,
     secrets: options.secrets,
     repeat: options.repeat,

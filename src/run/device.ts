@@ -17,7 +17,7 @@ export function listPersonalities(): readonly string[] {
   return PERSONALITY_NAMES;
 }
 
-export function createDeviceLink(address: DeviceAddress, clock: Clock): Link {
+export function createDeviceLink(address: Exclude<DeviceAddress, { kind: 'replay' }>, clock: Clock): Link {
   if (address.kind !== 'sim') return createLink(address, clock);
   return createPipeLink(
     address.text,

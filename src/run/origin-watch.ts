@@ -1,7 +1,8 @@
 /** Follows the origin for the bench: every notice becomes an event, and expectations get a view since a mark. */
-import { decodeLatin1, sha256Hex } from '../base/bytes.ts';
+import { equalBytes } from '../base/bytes.ts';
+import { seededBytes } from '../base/random.ts';
 import type { ObservedConnection, ObservedRequest, OriginView } from '../engine/observation.ts';
-import type { Origin, OriginNotice, OriginRequest } from '../origin/origin.ts';
+import type { Origin, OriginNotice, OriginRequest, OriginScript } from '../origin/origin.ts';
 import type { OriginEvent, RecordedBytes, Unnumbered } from '../record/event.ts';
 import { encodeRecordedBytes } from '../record/recorded-bytes.ts';
 import type { Recorder } from '../record/recorder.ts';
@@ -17,13 +18,21 @@ export class OriginWatch {
   readonly #requestEvents = new Map<OriginRequest, number[]>();
   readonly #connectionEvents = new Map<number, number[]>();
 
+  /** Of bodies that may be served: the one of the route /bytes, and those of scripted answers. */
+  readonly #seeds = new Set(['bytes']);
+
   /** `onChange` is called after every notice. */
   constructor(origin: Origin, recorder: Recorder, onChange: () => void) {
     this.#origin = origin;
     origin.setListener((notice) => {
-      this.#keep(notice, recorder.record(describeNotice(notice)));
+      this.#keep(notice, recorder.record(describeNotice(notice, this.#seeds)));
       onChange();
     });
+  }
+
+  /** An answer is scripted whose body may be made from a seed. */
+  noteScript({ body }: OriginScript): void {
+    if (body.kind === 'seeded') this.#seeds.add(body.seed);
   }
 
   mark(): OriginMark {
@@ -65,7 +74,8 @@ function append<Key>(map: Map<Key, number[]>, key: Key, event: number): void {
   else events.push(event);
 }
 
-function describeNotice(notice: OriginNotice): Unnumbered<OriginEvent> {
+/** `seeds` are those that served bodies may have been made from: such a body is kept by name. */
+function describeNotice(notice: OriginNotice, seeds: Iterable<string>): Unnumbered<OriginEvent> {
   const { what, connection, tls } = notice;
   const common = { kind: 'origin', what, connection, tls } as const;
   switch (notice.what) {
@@ -84,7 +94,7 @@ function describeNotice(notice: OriginNotice): Unnumbered<OriginEvent> {
         bytes: encodeRecordedBytes(notice.bytes),
       };
     case 'answer':
-      return { ...common, summary: notice.summary, ...recordAnswer(notice.request) };
+      return { ...common, summary: notice.summary, ...recordAnswer(notice.request, seeds) };
     case 'closed':
       return { ...common, summary: `connection ${connection} closed` };
     case 'malformed':
@@ -92,13 +102,12 @@ function describeNotice(notice: OriginNotice): Unnumbered<OriginEvent> {
   }
 }
 
-/** A served body stands on the AT port again, byte for byte: beyond this only its beginning, length and hash are kept. */
-const SERVED_BYTES_KEPT_MAX = 64 * 1024;
+/** As many bytes as tell one seed from another. */
+const SEED_BYTES_COMPARED = 32;
 
-function recordAnswer(request: OriginRequest): { bytes?: RecordedBytes } {
-  if (request.answer === null) return {};
-  const { body } = request.answer;
-  if (body.length <= SERVED_BYTES_KEPT_MAX) return { bytes: encodeRecordedBytes(body) };
-  const start = decodeLatin1(body.subarray(0, 32)).replace(/[^\x20-\x7e]/g, '.');
-  return { bytes: { text: `${start}... ${body.length} bytes, SHA-256 ${sha256Hex(body)}` } };
+function recordAnswer({ answer }: OriginRequest, seeds: Iterable<string>): { bytes?: RecordedBytes } {
+  if (answer === null) return {};
+  const start = answer.body.subarray(0, SEED_BYTES_COMPARED);
+  const seed = [...seeds].find((name) => equalBytes(seededBytes(name, start.length), start));
+  return { bytes: encodeRecordedBytes(answer.body, seed) };
 }

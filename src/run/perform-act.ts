@@ -108,11 +108,12 @@ async function enterPayload(
   }
 }
 
-function scriptOrigin(step: OriginStep, { origin, recorder }: BenchOptions): void {
+function scriptOrigin(step: OriginStep, { origin, recorder, watch }: BenchOptions): void {
   const { bodyText } = step;
   const body = bodyText === null ? step.answer.body : { kind: 'bytes' as const, bytes: encodeText(bodyText) };
   const answer = { ...step.answer, body };
   origin.script(answer);
+  watch.noteScript(answer);
   recorder.record({
     kind: 'origin',
     what: 'script',

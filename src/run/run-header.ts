@@ -18,15 +18,15 @@ export function describeRun(
   { kind: link, settings }: LinkDescription,
   variables: Readonly<Record<string, string>>,
 ): Unnumbered<HeaderEvent> {
-  const { tool, device, seed, clock, set, profile, scenariosHash, features, others, repeat } = options;
+  const { tool, world, seed, set, profile, scenariosHash, features, others, repeat } = options;
   return {
     kind: 'header',
     format: EVENT_FORMAT,
     tool,
-    startedAt: new Date(clock.wallMs()).toISOString(),
-    device: { address: device.text, link, settings },
+    startedAt: new Date(world.clock.wallMs()).toISOString(),
+    device: { address: world.address, link, settings },
     seed,
-    clockScale: clock.scale,
+    clockScale: world.clock.scale,
     variables,
     // Both are plain data, which their readonly types do not show.
     set: set as unknown as Json,

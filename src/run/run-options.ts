@@ -1,19 +1,16 @@
 /** What a run is given, and what it gives back. */
 import type { Bytes } from '../base/bytes.ts';
-import type { Clock } from '../base/clock.ts';
-import type { DeviceAddress } from '../link/device-address.ts';
-import type { OriginOptions } from '../origin/origin.ts';
 import type { RunEvent } from '../record/event.ts';
 import type { RunResult } from '../record/result.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import type { Bench } from './bench.ts';
 import type { ScenarioEnd } from './bench-options.ts';
 import type { FeatureScenario } from './current-bench.ts';
+import type { World } from './world.ts';
 
 export interface RunOptions {
   readonly tool: { readonly name: string; readonly version: string };
-  readonly device: DeviceAddress;
-  readonly clock: Clock;
+  readonly world: World;
   readonly set: CommandSet;
   readonly profile: Profile;
   /** SHA-256 over the scenario files. */
@@ -22,7 +19,6 @@ export interface RunOptions {
   readonly features: ReadonlyMap<string, FeatureScenario>;
   readonly others: readonly FeatureScenario[];
   readonly seed: string;
-  readonly origin: Omit<OriginOptions, 'clock'>;
   readonly setupLines: readonly string[];
   /** Values in the setup lines that must not be seen anywhere. */
   readonly secrets: readonly string[];

@@ -1,8 +1,7 @@
 /** A run: open the device, see that it lives and reaches the origin, run the phases of the plan, tear everything down, decide. */
 import { foldResult } from '../coverage/result.ts';
-import { type Link, LinkError } from '../link/link.ts';
+import { LinkError } from '../link/link.ts';
 import { type Origin, OriginError } from '../origin/origin.ts';
-import { startOrigin } from '../origin/server.ts';
 import type { RunEvent } from '../record/event.ts';
 import { createRecorder, type Recorder } from '../record/recorder.ts';
 import type { RunResult } from '../record/result.ts';
@@ -14,7 +13,6 @@ import { BenchFault } from './bench-fault.ts';
 import type { BenchOptions, ScenarioEnd } from './bench-options.ts';
 import { Cleaning } from './cleaning.ts';
 import { Conversation, Stopped } from './conversation.ts';
-import { createDeviceLink } from './device.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { OriginWatch } from './origin-watch.ts';
 import { RecordedLink } from './recorded-link.ts';
@@ -34,7 +32,6 @@ class Run {
   readonly #options: RunOptions;
   readonly #events: RunEvent[] = [];
   readonly #recorder: Recorder;
-  readonly #link: Link;
   readonly #secrets: Secrets;
   #hasHeader = false;
   #conversation: Conversation | null = null;
@@ -43,11 +40,10 @@ class Run {
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.#link = createDeviceLink(options.device, options.clock);
     const planned = [...options.features.values(), ...options.others];
     this.#secrets = new Secrets(options.secrets, listOwnTexts(planned.map(({ scenario }) => scenario)));
     this.#recorder = createRecorder({
-      clock: options.clock,
+      clock: options.world.clock,
       // The header is made of specs and scenarios, in which a word may look like a secret and is none.
       maskText: (text) => (this.#hasHeader ? this.#secrets.maskText(text) : text),
       sink: (line, event) => {
@@ -69,7 +65,7 @@ class Run {
   async perform(): Promise<RunResult> {
     let origin: Origin | null = null;
     try {
-      origin = await startOrigin({ ...this.#options.origin, clock: this.#options.clock });
+      origin = await this.#options.world.startOrigin();
       this.#writeHeader(listVariables(origin, this.#options.seed));
       await this.#runPlan(origin);
     } catch (error) {
@@ -82,7 +78,7 @@ class Run {
   }
 
   async #runPlan(origin: Origin): Promise<void> {
-    const { features, others, observer, runFeatures, setupLines, device } = this.#options;
+    const { features, others, observer, runFeatures, setupLines, world } = this.#options;
     const parts = this.#assemble(origin);
     const { conversation } = parts;
     const bench = new Bench(parts);
@@ -90,7 +86,7 @@ class Run {
     this.#conversation = conversation;
     if (this.#stop !== null) return;
     await conversation.open();
-    await checkBench({ ...parts, address: device.text, joins: setupLines.length > 0 });
+    await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
     observer.onBegin(features.size + others.length);
     if (features.size > 0) await runFeatures(bench);
     for (const { scenario, skipReason } of others) {
@@ -98,14 +94,13 @@ class Run {
       await performScenario(bench, scenario, skipReason);
     }
     if (bench.stopped === null) return;
-    const kind = conversation.fault === null ? 'early' : 'bench';
-    this.#stop ??= { kind, reason: bench.stopped };
+    this.#stop ??= { kind: kindOfStop(conversation.fault), reason: bench.stopped };
   }
 
   #assemble(origin: Origin): BenchOptions {
-    const { clock, set, profile, setupLines, observer, seed, readFile } = this.#options;
+    const { world, set, profile, setupLines, observer, seed, readFile } = this.#options;
     const recorder = this.#recorder;
-    const link = this.#link;
+    const { clock, link } = world;
     const variables = listVariables(origin, seed);
     const conversation = new Conversation({
       link: new RecordedLink(link, recorder, this.#secrets),
@@ -133,7 +128,10 @@ class Run {
       recorder,
       variables,
       readFile,
-      onBegin: (id) => observer.onScenarioBegin(id),
+      onBegin: (id) => {
+        world.markScenario(id);
+        observer.onScenarioBegin(id);
+      },
       onEnd: (end) => this.#takeEnd(end),
     };
   }
@@ -148,7 +146,7 @@ class Run {
   }
 
   #writeHeader(variables: Readonly<Record<string, string>>): void {
-    this.#recorder.record(describeRun(this.#options, this.#link.description, variables));
+    this.#recorder.record(describeRun(this.#options, this.#options.world.link.description, variables));
     this.#hasHeader = true;
   }
 
@@ -160,15 +158,23 @@ class Run {
       throw fault;
     if (!this.#hasHeader) this.#writeHeader({});
     const message = this.#secrets.maskText(fault.message);
-    this.#stop ??= { kind: 'bench', reason: message };
+    this.#stop ??= { kind: kindOfStop(fault), reason: message };
     this.#options.observer.onFault(message, fault.hint);
   }
 
   #conclude(): RunResult {
+    const drift = this.#options.world.findDrift(this.#stop === null);
+    if (drift !== null) this.#stop = { kind: 'drift', reason: drift };
     const { exitCode, rule } = foldResult(this.#events, this.#stop);
     this.#recorder.finish({ exitCode, rule, stopped: this.#stop?.reason ?? null });
     return foldResult(this.#events);
   }
+}
+
+/** A fault of the bench ends the run as such, drift as drift; without a fault it was the run's own choice. */
+function kindOfStop(fault: Error | null): Stop['kind'] {
+  if (fault === null) return 'early';
+  return fault instanceof LinkError && fault.fault === 'drift' ? 'drift' : 'bench';
 }
 
 async function performScenario(bench: Bench, scenario: Scenario, skipReason: string | null): Promise<void> {

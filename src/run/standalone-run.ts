@@ -5,19 +5,18 @@ import { type ConformanceOptions, planConformance, startConformance } from './co
 import { setFeatureRun } from './current-bench.ts';
 import { DEFAULT_PERSONALITY } from './device.ts';
 import { listHindrances, loadProject } from './project.ts';
+import { createLiveWorld } from './world.ts';
 
 const SET = 'http';
 const TOOL = { name: 'atconform', version: 'cucumber-js' };
 
+const SIMULATED = { kind: 'sim', text: 'sim:', personality: null, net: 'up' } as const;
+const ANY_PORT = { httpAddress: null, httpsAddress: null, hostName: null };
+
 /** What a run needs to know and a run inside cucumber has no option for. */
 const UNASKED = {
   tool: TOOL,
-  device: { kind: 'sim', text: 'sim:', personality: null, net: 'up' },
   seed: 'cucumber',
-  clockScale: CLOCK_SCALE_MAX,
-  originHttp: null,
-  originHttps: null,
-  originHost: null,
   setupLines: [],
   secrets: [],
   repeat: '',
@@ -35,6 +34,7 @@ export async function startStandaloneRun(): Promise<void> {
     const run = startConformance({
       ...UNASKED,
       ...job,
+      world: createLiveWorld(SIMULATED, CLOCK_SCALE_MAX, ANY_PORT),
       observer: {
         onBegin: () => {},
         onScenarioBegin: () => {},

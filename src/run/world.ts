@@ -1,0 +1,69 @@
+/** The world of a run: the module's link, the origin it talks to, and the clock that both go by. Live, or out of a recording. */
+import { type Clock, createSystemClock } from '../base/clock.ts';
+import { createVirtualClock } from '../base/virtual-clock.ts';
+import type { DeviceAddress } from '../link/device-address.ts';
+import type { Link } from '../link/link.ts';
+import { createReplayLink, describeDrift } from '../link/replay-link.ts';
+import type { Origin, OriginOptions } from '../origin/origin.ts';
+import { startOrigin } from '../origin/server.ts';
+import type { HeaderEvent, RunEvent } from '../record/event.ts';
+import { createDeviceLink } from './device.ts';
+import { createReplayOrigin } from './replay-origin.ts';
+
+export interface World {
+  /** As the user gave it. */
+  readonly address: string;
+  readonly clock: Clock;
+  readonly link: Link;
+  /** Rejects with an OriginError. */
+  startOrigin(): Promise<Origin>;
+  /** A scenario begins: a recording may be played from its mark on. */
+  markScenario(id: string): void;
+  /** Where this run parts from what was recorded, in words, or null. At the end also what was recorded and never came to pass. */
+  findDrift(isOver: boolean): string | null;
+}
+
+/** The module at `device` as it is now. `clockScale` above 1 is for the simulated module only. */
+export function createLiveWorld(
+  device: Exclude<DeviceAddress, { kind: 'replay' }>,
+  clockScale: number,
+  origin: Omit<OriginOptions, 'clock'>,
+): World {
+  const clock = createSystemClock(clockScale);
+  return {
+    address: device.text,
+    clock,
+    link: createDeviceLink(device, clock),
+    startOrigin: () => startOrigin({ ...origin, clock }),
+    markScenario: () => {},
+    findDrift: () => null,
+  };
+}
+
+/** The world that `events` recorded. `byScenario`: scenarios may come in another order, or not all of them. */
+export function createReplayWorld(
+  address: string,
+  events: readonly RunEvent[],
+  header: HeaderEvent,
+  byScenario: boolean,
+): World {
+  const clock = createVirtualClock(header.clockScale);
+  const { settings } = header.device;
+  const description = {
+    kind: 'replay',
+    settings: { ...(settings as Record<string, string | number | boolean>), recorded: header.device.address },
+    bitsPerSecond: null,
+  };
+  const link = createReplayLink(address, events, description, clock, byScenario);
+  return {
+    address,
+    clock,
+    link,
+    startOrigin: async () => createReplayOrigin(header, link, clock),
+    markScenario: (id) => link.markScenario(id),
+    findDrift(isOver) {
+      const drift = link.findDrift(isOver);
+      return drift === null ? null : describeDrift(drift);
+    },
+  };
+}
