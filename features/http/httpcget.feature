@@ -84,6 +84,13 @@ Feature: AT+HTTPCGET gets a resource
       And the origin received 2 requests in this scenario with
         | connections closed | yes |
 
+    @id:HTTPCGET/connection/kept-by-server @R-HTTPCGET-19
+    Scenario: The module closes the connection that the server would leave open
+      Given the origin falls silent after 5 bytes of "whole"
+      When I send AT+HTTPCGET="${origin}/anything/open"
+      Then the module answers OK
+      And every connection to the origin was closed
+
   Rule: The receive buffer bounds no resource
 
     @id:HTTPCGET/block/several @R-HTTPCGET-08
