@@ -1,6 +1,7 @@
 /** The command `atconform`: reads the command line, runs the command, and ends with its exit code. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SupportFault } from '../run/support-library.ts';
+import { type AuditOptions, audit } from './audit-command.ts';
 import { check } from './check-command.ts';
 import { readTool } from './project-root.ts';
 import { type ReportOptions, remakeReports } from './report-command.ts';
@@ -25,6 +26,7 @@ function createProgram(): Command {
   addRun(program.command('run'));
   addCheck(program.command('check'));
   addReport(program.command('report'));
+  addAudit(program.command('audit'));
   addSimulate(program.command('simulate'));
   return program;
 }
@@ -34,7 +36,7 @@ function addRun(command: Command): void {
     .description('run scenarios against a module and write the reports')
     .option(
       '--device <address>',
-      'sim:NAME, tcp:HOST:PORT, exec:COMMAND, a device path, or serial:PATH?baud=115200',
+      'sim:NAME, tcp:HOST:PORT, rfc2217:HOST:PORT, exec:COMMAND, a device path, serial:PATH?baud=115200, or replay:FILE',
       'sim:',
     )
     .option('--profile <name>', 'capability profile (default: the one of sim:NAME, otherwise winnermicro)')
@@ -70,6 +72,16 @@ function addReport(command: Command): void {
     .option('--out <folder>', 'where they go (default: beside the evidence)')
     .action((path: string, options: ReportOptions) => {
       exitCode = remakeReports(path, options);
+    });
+}
+
+function addAudit(command: Command): void {
+  command
+    .description('judge a finished run again from its evidence, and compare')
+    .argument('<folder>', 'the output folder of the run')
+    .option('--setup <file>', 'the setup file that the run was made with')
+    .action(async (folder: string, options: AuditOptions) => {
+      exitCode = await audit(folder, options);
     });
 }
 
