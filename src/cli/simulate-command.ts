@@ -35,9 +35,11 @@ export async function simulate(options: SimulateOptions): Promise<number> {
       throw new UsageFault(error.message, (error as Error & { hint: string }).hint, 4);
     throw error;
   }
+  // Listens before it tells: whoever reads the address may interrupt at once, and a link to a terminal must not stay behind.
+  const interrupted = untilInterrupted();
   for (const { address } of served) console.log(`${personality} on ${address}`);
   console.log('Ctrl-C ends it');
-  await untilInterrupted();
+  await interrupted;
   await Promise.all(served.map((one) => one.close()));
   return 0;
 }
