@@ -45,10 +45,8 @@ export function foldRequirements(
 
 function foldRequirement(id: string, placed: readonly PlacedJudgement[]): FoldedRequirement {
   const judgements = placed.map(({ judgement }) => judgement);
-  const verdict = combineVerdicts(
-    judgements.map((judgement) => judgement.verdict),
-    'unverified' as const,
-  );
+  const verdicts = judgements.map((judgement) => judgement.verdict);
+  const verdict = combineVerdicts(withoutMereRecords(verdicts), 'unverified' as const);
   const scenarios = placed.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
   const evidence = judgements
     .filter((judgement) => isSatisfied(judgement.verdict))
@@ -60,6 +58,11 @@ function foldRequirement(id: string, placed: readonly PlacedJudgement[]): Folded
     evidence: [...new Set(evidence)].sort((left, right) => left - right).slice(0, EVIDENCE_COUNT_MAX),
     isExercised: judgements.some(isExercising),
   };
+}
+
+/** What one scenario only wrote down takes nothing from what another one proved. */
+function withoutMereRecords(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return verdicts.includes('pass') ? verdicts.filter((verdict) => verdict !== 'info') : verdicts;
 }
 
 function isSatisfied(verdict: Verdict): boolean {
