@@ -33,9 +33,9 @@ export function findBlocks(document: string, language: string): Block[] {
     .map(([, named = '', text = '']) => ({ document, language: named, text }));
 }
 
-/** The cells of every row of the tables of `document`, without heads, rules and backticks. */
-export function readTableRows(document: string): string[][] {
-  const lines = readDocument(document).split('\n');
+/** The cells of every row of the tables in `markdown`, without heads, rules and backticks. */
+export function readTableRows(markdown: string): string[][] {
+  const lines = markdown.split('\n');
   const isRule = (line: string | undefined) => line !== undefined && /^\|[-|]+\|$/.test(line);
   return lines
     .filter((line, index) => line.startsWith('|') && !isRule(line) && !isRule(lines[index + 1]))

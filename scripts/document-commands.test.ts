@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { DOCUMENTS, findBlocks, readDocument } from '../src/testing/document.ts';
+import { createSampleProject, type SampleProject } from '../src/testing/sample-project.ts';
+import { ROOT } from './test-files.ts';
+
+const LINES = DOCUMENTS.flatMap((document) => findBlocks(document, 'sh'))
+  .flatMap(({ text }) => text.trim().split('\n'))
+  .flatMap((line) => line.split(' && '));
+const RUNS = [...new Set(LINES.filter((line) => /^npm run conformance\b/.test(line)))];
+
+let project: SampleProject;
+before(() => {
+  project = createSampleProject();
+  // What the documented lines name beside the project itself.
+  const setup = findBlocks('README.md', 'at')[0]?.text;
+  assert.ok(setup !== undefined, 'the README shows no setup file');
+  project.write('network.at', setup);
+  const failed = { scenarios: [{ id: 'HTTPCGET/resource/one-get', verdict: 'fail', wire: 'pass' }] };
+  project.write('reports/latest/result.json', JSON.stringify(failed));
+  addScenarioOfTheDocuments(project);
+});
+after(() => project.remove());
+
+/** Later lines of a tutorial speak of the scenario that its earlier part adds. */
+function addScenarioOfTheDocuments({ read, write }: SampleProject): void {
+  const path = 'features/http/httpcget.feature';
+  const lines = findBlocks('README.md', 'gherkin')[0]?.text;
+  assert.ok(lines !== undefined, 'the README shows no scenario');
+  write(path, `${read(path)}\n${lines}`);
+}
+
+test('the documents show how to run the suite', () => {
+  assert.ok(RUNS.length >= 8, RUNS.join('\n'));
+});
+
+for (const line of RUNS)
+  test(`\`${line}\` means something and selects scenarios`, async () => {
+    const listing = line.includes('--list') ? line : `${line}${line.includes(' -- ') ? '' : ' --'} --list`;
+    const secrets = 'WIFI_SSID=bench WIFI_PASSWORD=secret';
+    const { exitCode, stdout, stderr } = await project.run(`${secrets} ${listing.replace('run', 'run -s')}`);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^HTTP[A-Z]+\/\S+$/m);
+  });
+
+const SCRIPTS: Readonly<Record<string, string>> = JSON.parse(readDocument('package.json')).scripts;
+
+for (const document of DOCUMENTS)
+  test(`every script that ${document} names exists`, () => {
+    const named = [...readDocument(document).matchAll(/npm run (?:-s )?([a-z:]+)/g)].map(
+      ([, name = '']) => name,
+    );
+    assert.deepEqual(
+      named.filter((name) => SCRIPTS[name] === undefined),
+      [],
+    );
+  });
+
+test('the folder whose tests the documents run exists', () => {
+  const folders = LINES.flatMap((line) => /^npm run test:files -- (\S+)$/.exec(line)?.[1] ?? []);
+  assert.ok(folders.length > 0);
+  for (const folder of folders) assert.ok(existsSync(`${ROOT}${folder}`), folder);
+});
+
+test('every other line is one that this suite knows', () => {
+  const known = [
+    /^npm (?:ci|test)$/,
+    /^npm run (?:conformance|simulate|check|typecheck|lint|imports|test:files)(?: -- .+)?$/,
+  ];
+  assert.deepEqual(
+    LINES.filter((line) => !known.some((each) => each.test(line))),
+    [],
+  );
+});
+
+/** What ends a run with which exit code, each as cheap as it gets. */
+const ENDINGS: readonly (readonly [exitCode: number, line: string])[] = [
+  [0, 'node bin/atconform.js run --list'],
+  [2, "node bin/atconform.js run --id 'HTTPCGET/no-such-scenario'"],
+  [4, "node bin/atconform.js run --id 'HTTPCGET/my-first/hello' --device /dev/no-such-port"],
+];
+
+for (const [exitCode, line] of ENDINGS)
+  test(`\`${line}\` ends with ${exitCode}, as docs/errors.md says`, async () => {
+    const outcome = await project.run(line);
+    assert.equal(outcome.exitCode, exitCode, outcome.stderr);
+    assert.match(readDocument('docs/errors.md'), new RegExp(`^\\| ${exitCode} \\|`, 'm'));
+  });
+
+test('the mistake that docs/errors.md shows is shown so, and ends a run with 3', async () => {
+  const shown = findBlocks('docs/errors.md', 'text')[0]?.text ?? '';
+  const [, path = ''] = /^(\S+?):\d+:\d+ /.exec(shown) ?? [];
+  const written = /^ +\d+ \| (.*)$/m.exec(shown)?.[1] ?? '';
+  const head = [
+    'set: http',
+    'scenarios:',
+    '  - id: HTTPCGET/my-first/sizes',
+    '    title: A title',
+    '    steps:',
+  ];
+  const tail = '      - { expect: OK, proves: R-HTTPCGET-01 }';
+  project.write(path, [...head, written, tail, ''].join('\n'));
+  const { exitCode, stderr } = await project.run("node bin/atconform.js run --id 'HTTPCGET/my-first/*'");
+  project.write(path, 'set: http\nscenarios: []\n');
+  assert.equal(exitCode, 3);
+  assert.ok(stderr.startsWith(shown), stderr);
+});
