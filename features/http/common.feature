@@ -222,6 +222,15 @@ Feature: What holds for every command of the set
         | post | HTTPCPOST | R-HTTPCPOST-21 |
         | put  | HTTPCPUT  | R-HTTPCPUT-21  |
 
+    @id:GEN/no-network/codes @R-GEN-08 @destructive
+    Scenario: What the module tells of itself after a reset is no second final of a command
+      When I reset the module
+      And I send AT
+      Then the module answers OK
+      And I wait 1500 ms
+      When I send AT
+      Then the module answers OK
+
   Rule: Configured headers travel with every request
 
     @id:GEN/configured-header
@@ -428,31 +437,3 @@ Feature: What holds for every command of the set
       Then the module answers OK
       And the origin received one GET to /anything/omitted with
         | X-A | 1 |
-
-  Rule: The echo changes nothing else
-
-    @id:GEN/echo @needs:echo_switch==true
-    Scenario: With the echo on commands and data phases work as without
-      Given the module echoes commands
-      When I send AT+HTTPCGET="${origin}/get"
-      Then the body is what the origin served [R-HTTPCGET-01]
-      And the module answers OK [W-ECHO]
-      When I send AT+HTTPCPOST="${origin}/post",5
-      Then the module answers OK and prompts [R-HTTPCPOST-01]
-      When I enter "hello"
-      Then the module answers SEND OK [R-HTTPCPOST-03]
-      # What is entered behind the prompt is not echoed: it would stand among the lines of the answer.
-      And no line of the answer is /.*hello/ [W-ECHO]
-      And the origin received the body "hello" [R-HTTPCPOST-03]
-
-    @id:GEN/echo/off @needs:echo_switch==true
-    Scenario: With the echo off commands and data phases work as with it
-      Given the module does not echo commands
-      When I send AT+HTTPCGET="${origin}/get"
-      Then the body is what the origin served [R-HTTPCGET-01]
-      And the module answers OK [W-ECHO]
-      When I send AT+HTTPCPOST="${origin}/post",5
-      Then the module answers OK and prompts [R-HTTPCPOST-01]
-      When I enter "hello"
-      Then the module answers SEND OK [R-HTTPCPOST-03]
-      And the origin received the body "hello" [R-HTTPCPOST-03]

@@ -101,11 +101,12 @@ Feature: AT+HTTPCPOST posts data of a declared length
 
     @id:HTTPCPOST/data-phase/surplus-command
     Scenario: What becomes of a command in the same breath as the last byte is written down
-      When I send AT+HTTPCPOST="${origin}/post",5
+      Given the origin answers the next request with "thank you"
+      When I send AT+HTTPCPOST="${origin}/anything/surplus",5
       And I enter "hello" at the prompt followed by "AT\r\n"
       Then I record the lines of the answer [Q-29]
       And I record the final [Q-29]
-      And the origin received one POST to /post with [R-HTTPCPOST-15]
+      And the origin received one POST to /anything/surplus with [R-HTTPCPOST-15]
         | body | "hello" |
 
   Rule: The body passes unchanged however it is written
@@ -135,19 +136,6 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | body as entered | yes   |
         | body bytes      | 20000 |
         | Content-Length  | 20000 |
-
-    @id:HTTPCPOST/writing/escape @R-HTTPCPOST-13 @needs:escape_in_data_phase==data
-    Scenario: The text +++ alone between two pauses is data
-      When I send AT+HTTPCPOST="${origin}/post",13
-      And I enter "hello" at the prompt
-      And I wait 1200 ms
-      And I enter "+++"
-      And I wait 1200 ms
-      Then the origin has received no body
-      When I enter "world"
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
-        | body | "hello+++world" |
 
   Rule: A transmission that fails ends with SEND FAIL
 
@@ -184,8 +172,8 @@ Feature: AT+HTTPCPOST posts data of a declared length
       Given the origin answers the next request with "late" after 1 s
       When I send AT+HTTPCPOST="${origin}/anything/late",5
       And I enter "hello" at the prompt
-      Then I record the final [Q-12]
-      And the answer took at least 900 ms after the last byte entered [Q-12]
+      Then I record whether anything arrives for 700 ms [Q-12]
+      And I record the final [Q-12]
 
     @id:HTTPCPOST/status/success @R-HTTPCPOST-03
     Scenario Outline: An answer <status> is success

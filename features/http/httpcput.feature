@@ -97,11 +97,12 @@ Feature: AT+HTTPCPUT puts data of a declared length
 
     @id:HTTPCPUT/data-phase/surplus-command
     Scenario: What becomes of a command in the same breath as the last byte is written down
-      When I send AT+HTTPCPUT="${origin}/put",5
+      Given the origin answers the next request with "thank you"
+      When I send AT+HTTPCPUT="${origin}/anything/surplus",5
       And I enter "hello" at the prompt followed by "AT\r\n"
       Then I record the lines of the answer [Q-29]
       And I record the final [Q-29]
-      And the origin received one PUT to /put with [R-HTTPCPUT-15]
+      And the origin received one PUT to /anything/surplus with [R-HTTPCPUT-15]
         | body | "hello" |
 
   Rule: The body passes unchanged however it is written
@@ -129,19 +130,6 @@ Feature: AT+HTTPCPUT puts data of a declared length
         | body as entered | yes   |
         | body bytes      | 20000 |
         | Content-Length  | 20000 |
-
-    @id:HTTPCPUT/writing/escape @R-HTTPCPUT-13 @needs:escape_in_data_phase==data
-    Scenario: The text +++ alone between two pauses is data
-      When I send AT+HTTPCPUT="${origin}/put",13
-      And I enter "hello" at the prompt
-      And I wait 1200 ms
-      And I enter "+++"
-      And I wait 1200 ms
-      Then the origin has received no body
-      When I enter "world"
-      Then the module answers SEND OK
-      And the origin received one PUT to /put with
-        | body | "hello+++world" |
 
   Rule: A transmission that fails ends with SEND FAIL
 
@@ -178,8 +166,8 @@ Feature: AT+HTTPCPUT puts data of a declared length
       Given the origin answers the next request with "late" after 1 s
       When I send AT+HTTPCPUT="${origin}/anything/late",5
       And I enter "hello" at the prompt
-      Then I record the final [Q-12]
-      And the answer took at least 900 ms after the last byte entered [Q-12]
+      Then I record whether anything arrives for 700 ms [Q-12]
+      And I record the final [Q-12]
 
     @id:HTTPCPUT/status/success @R-HTTPCPUT-03
     Scenario Outline: An answer <status> is success
