@@ -86,7 +86,7 @@ describe('a device address', () => {
 
   it('is refused with the address in the message and something to write instead', () => {
     const refused: readonly (readonly [text: string, message: RegExp, hint: RegExp])[] = [
-      ['', /neither a path nor an address/, /sim:, tcp:, rfc2217:, exec:, serial:/],
+      ['', /neither a path nor an address/, /sim:, replay:, tcp:, rfc2217:, exec:, serial:/],
       ['ttyUSB0', /neither a path nor an address/, /begins with/],
       ['tpc:host:1', /unknown kind `tpc:`/, /did you mean `tcp:`/],
       ['simm:', /unknown kind `simm:`/, /did you mean `sim:`/],

@@ -42,7 +42,8 @@ export function assembleScenario(head: ScenarioHead, body: ScenarioBody, set: Co
   const proven = tested.flatMap((step) => step.proves);
   // Of steps that no lint can see into, the default is all that is known.
   const claimed = body.opaque && head.defaultProves !== null ? [...proven, head.defaultProves] : proven;
-  const { id, title, notation, place, tags, needs, after } = head;
+  const { id, title, notation, place, needs, after } = head;
+  const tags = [...new Set([...head.tags, `@${commandOf(id)}`])];
   return {
     id,
     title,

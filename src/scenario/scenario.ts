@@ -10,7 +10,7 @@ export interface Scenario {
   readonly command: string;
   readonly notation: 'gherkin' | 'yaml' | 'generated';
   readonly place: Place;
-  /** With their `@`, for tag expressions. */
+  /** With their `@`, for tag expressions; among them always that of its command, `@HTTPCGET`. */
   readonly tags: readonly string[];
   /** Conditions on the profile's values (`headers_max >= 20`, `head_response == header-blocks`); one that does not hold skips the scenario. */
   readonly needs: readonly string[];
