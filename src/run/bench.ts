@@ -78,6 +78,8 @@ export class Bench {
       events: [sent.event, exchange.lastEvent],
     });
     if (purpose === 'scenario' || purpose === 'given') this.#record?.noteExchange(closed);
+    // Unsolicited codes come when they like, also while the bench speaks for its own sake.
+    else this.#record?.noteUnsolicited(closed.findings);
   }
 
   /** Begins a scenario. False where it cannot run; its end has then been told already. */

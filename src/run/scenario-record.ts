@@ -6,6 +6,9 @@ import { highestVerdict, isRed, raiseVerdict, type Verdict } from '../record/ver
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OriginMark } from './origin-watch.ts';
 
+/** The requirement of the wire channel that unsolicited codes come in their form and between lines. */
+const UNSOLICITED = 'W-URC';
+
 export class ScenarioRecord {
   readonly scenario: Scenario;
   readonly variables: Variables;
@@ -52,6 +55,11 @@ export class ScenarioRecord {
   noteReset(): void {
     this.hasReset = true;
     this.isEverythingTouched = true;
+  }
+
+  /** What the wire channel says of unsolicited codes in an exchange that is not the scenario's own. */
+  noteUnsolicited(findings: readonly WireFinding[]): void {
+    this.wireFindings.push(...findings.filter(({ requirement }) => requirement === UNSOLICITED));
   }
 
   /** Takes note of what one of its exchanges did, and of what the wire channel found in it. */
