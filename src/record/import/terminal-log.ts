@@ -8,6 +8,14 @@ import { type Bytes, decodeLatin1 } from '../../base/bytes.ts';
 import { countPrompts, findEchoedLines } from './echo.ts';
 import type { Reading, Traffic } from './traffic.ts';
 
+/** Is this what minicom writes rather than picocom: lines with the time, or line feeds alone? One character a byte. */
+export function looksLikeMinicom(text: string): boolean {
+  return (
+    /^\[(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})?|\d{1,9}\.\d{3})\] /m.test(text) ||
+    (text.includes('\n') && !text.includes('\r\n'))
+  );
+}
+
 /** `bytes` of a picocom log. */
 export function readPicocomLog(bytes: Bytes): Reading {
   return readLog(decodeLatin1(bytes), null, ['the log has no times: everything stands at 0 ms']);
