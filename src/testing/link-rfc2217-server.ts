@@ -62,6 +62,7 @@ export async function createRfc2217Server(conduct: ServerConduct = {}): Promise<
   let isReading = true;
 
   function command(connection: Socket, [, verb = 0, ...rest]: readonly number[]): void {
+    if (!connection.writable) return;
     if (verb === WILL || verb === DO)
       return void connection.write(Uint8Array.from(negotiate(verb, rest[0] ?? 0)));
     if (verb !== 250 || rest[0] !== 44) return;
@@ -102,7 +103,7 @@ export async function createRfc2217Server(conduct: ServerConduct = {}): Promise<
     socket.write(Uint8Array.from(parts));
   }
   const connected = once(server, 'connection').then(([connection]) => connection as Socket);
-  const ended = connected.then((connection) => once(connection, 'close'));
+  const ended = connected.then((connection) => new Promise((resolve) => connection.once('close', resolve)));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
