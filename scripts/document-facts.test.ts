@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { DOCUMENT_CODES } from '../src/document/codes.ts';
+import { parseDeviceAddress } from '../src/link/device-address.ts';
 import { VERDICTS } from '../src/record/verdict.ts';
 import { SCENARIO_CODES } from '../src/scenario/codes.ts';
 import { SPEC_CODES } from '../src/spec/codes.ts';
@@ -76,6 +77,20 @@ test('the README lists every capability profile', () => {
   const names = listFiles('specs/profiles').map((path) => path.replace(/^.*\/|\.yaml$/g, ''));
   const rows = rowsBelow('README.md', 'Profiles').map(([name]) => name);
   assert.deepEqual(rows.sort(), names.sort());
+});
+
+test('the README lists every kind of device, each with an address that can be read', () => {
+  const section = readDocument('README.md').split('## A real module')[1]?.split(/^## /m)[0] ?? '';
+  const addresses = readTableRows(section).flatMap(([cell = '']) => cell.split(', '));
+  const kinds = addresses.map((address) => {
+    const parsed = parseDeviceAddress(address);
+    assert.ok(parsed.ok, parsed.ok ? '' : parsed.fault.message);
+    return parsed.value.kind;
+  });
+  const refused = parseDeviceAddress('nothing:');
+  const known = refused.ok ? [] : [...refused.fault.hint.matchAll(/\b([a-z0-9]+):/g)].map(([, kind]) => kind);
+  assert.ok(known.length > 0);
+  assert.deepEqual([...new Set(kinds)].sort(), known.sort());
 });
 
 /** As GitHub makes them: lower case, blanks to hyphens, other signs dropped. */

@@ -6,11 +6,17 @@ import { cutExcerpt, placeExcerpt } from './write-run-excerpt.ts';
 
 const GUIDE = 'docs/writing-scenarios.md';
 
+let whole: SampleProject;
+/** Has the scenarios of AT+HTTPCGET alone. */
 let project: SampleProject;
 before(() => {
-  project = createSampleProject();
+  whole = createSampleProject();
+  project = createSampleProject('httpcget');
 });
-after(() => project.remove());
+after(() => {
+  whole.remove();
+  project.remove();
+});
 
 /** The first block of `document` in that language. */
 function firstBlock(document: string, language: string): string {
@@ -29,24 +35,22 @@ const COMMANDS = firstBlock(GUIDE, 'sh').trim().split('\n');
 
 test('a reader who follows the guide adds two files, checks them, and runs them', async () => {
   const [feature = '', yaml = ''] = namedFiles();
-  project.write(feature, firstBlock(GUIDE, 'gherkin'));
-  project.write(yaml, firstBlock(GUIDE, 'yaml'));
+  whole.write(feature, firstBlock(GUIDE, 'gherkin'));
+  whole.write(yaml, firstBlock(GUIDE, 'yaml'));
   const [check = '', run = ''] = COMMANDS;
-  const checked = await project.run(check);
+  const checked = await whole.run(check);
   assert.equal(checked.exitCode, 0, checked.stderr);
-  const { exitCode, stdout, stderr } = await project.run(run);
+  const { exitCode, stdout, stderr } = await whole.run(run);
   assert.equal(exitCode, 0, stdout + stderr);
   for (const id of ['hello', 'sizes/one', 'sizes/many'])
     assert.match(stdout, new RegExp(`^pass +HTTPCGET/my-first/${id} `, 'm'));
-  const { requirements } = JSON.parse(project.read('reports/latest/result.json'));
+  const { requirements } = JSON.parse(whole.read('reports/latest/result.json'));
   const proved = requirements.filter(
     ({ verdict, scenarios }: { verdict: string; scenarios: string[] }) =>
       verdict === 'pass' && scenarios.some((id) => id.startsWith('HTTPCGET/my-first/')),
   );
   const ids = proved.map(({ id }: { id: string }) => id);
   assert.ok(ids.includes('R-HTTPCGET-01') && ids.includes('R-HTTPCGET-08'), ids.join(', '));
-  project.write(feature, '');
-  project.write(yaml, 'set: http\nscenarios: []\n');
 });
 
 test("the README's five lines are a scenario that passes, and its reports can be made anew", async () => {
@@ -64,6 +68,16 @@ test("the README's five lines are a scenario that passes, and its reports can be
   for (const name of ['index.html', 'result.json', 'junit.xml', 'summary.md', 'events.ndjson']) {
     assert.ok(readme.includes(`\`${name}\``), name);
     assert.notEqual(project.read(`reports/latest/${name}`), '');
+  }
+});
+
+test('a run that the README keeps can be replayed, and is judged again as it was', async () => {
+  const block = findBlocks('README.md', 'sh').find(({ text }) => text.includes('--record'))?.text ?? '';
+  const lines = block.trim().split('\n');
+  assert.equal(lines.length, 3);
+  for (const line of lines) {
+    const { exitCode, stdout, stderr } = await project.run(line);
+    assert.equal(exitCode, 0, `${line}\n${stdout}${stderr}`);
   }
 });
 

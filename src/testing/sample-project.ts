@@ -2,13 +2,14 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What a project changes, and what it only uses. */
 const COPIED = ['package.json', 'specs', 'features/http'];
+const SCENARIO_FOLDERS = ['specs/http/scenarios', 'features/http'];
 const LINKED = ['bin', 'src', 'schemas', 'node_modules', 'features/support'];
 
 /** The longest that one command may take; a run of a few scenarios takes seconds. */
@@ -30,9 +31,13 @@ export interface SampleProject {
   remove(): void;
 }
 
-export function createSampleProject(): SampleProject {
+/** With `only` it has the scenarios of files of that name alone, which load faster: enough to run a part, too few for `check`. */
+export function createSampleProject(only: string | null = null): SampleProject {
   const root = mkdtempSync(join(tmpdir(), 'atconform-project-'));
-  for (const path of COPIED) cpSync(join(ROOT, path), join(root, path), { recursive: true });
+  const isCopied = (path: string) =>
+    only === null || !SCENARIO_FOLDERS.includes(relative(ROOT, dirname(path))) || parse(path).name === only;
+  for (const path of COPIED)
+    cpSync(join(ROOT, path), join(root, path), { recursive: true, filter: isCopied });
   for (const path of LINKED) symlinkSync(join(ROOT, path), join(root, path));
   return {
     root,
