@@ -42,13 +42,13 @@ export class Recovery {
   /** Tries one means after the other until the module answers and reaches the origin. False where none helps. */
   async recover(): Promise<boolean> {
     const { lost } = this.#options.conversation.session;
-    await this.#completeData();
     return (
       (await this.#endLine(lost !== null)) || (await this.#resetByCommand()) || (await this.#resetByLine())
     );
   }
 
-  async #completeData(): Promise<void> {
+  /** Enters what the open data phase still lacks, if one is open: its command owes no final before. */
+  async completeData(): Promise<void> {
     const { conversation, profile } = this.#options;
     if (conversation.session.phase !== 'data') return;
     this.#tell('complete the open data phase');

@@ -34,12 +34,14 @@ function passing(reason: string | null): Hindrance {
   return reason === null ? null : { reason, isFinal: false };
 }
 
-async function letExchangeFinish({ conversation, profile }: BenchOptions): Promise<void> {
+async function letExchangeFinish({ conversation, profile, recovery }: BenchOptions): Promise<void> {
   const { session } = conversation;
   const { replyMs, quietMs } = profile.timing;
   const isRunning = () => !session.isSettled && session.phase !== 'lost' && session.phase !== 'data';
   if (isRunning())
     await conversation.waitFor(replyMs, () => (session.isSettled || session.lost !== null ? true : null));
+  // A scenario may end at the prompt; while its exchange is open the answer to the rest still belongs to it.
+  await recovery.completeData();
   await conversation.settle(quietMs, replyMs);
 }
 
