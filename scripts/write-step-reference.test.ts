@@ -45,8 +45,9 @@ function loadSpecs() {
     [...readFolder('specs/http'), ...readFolder('specs/http/commands')],
     schemas,
   );
-  const { profile } = loadProfile('winnermicro', readFolder('specs/profiles'), schemas);
-  assert.ok(set !== null && profile !== null);
+  assert.ok(set !== null);
+  const { profile } = loadProfile(set.defaultProfile, readFolder('specs/profiles'), schemas, set);
+  assert.ok(profile !== null);
   return { set, profile };
 }
 

@@ -1,33 +1,40 @@
 /** `atconform check`: says everything that is wrong in specs, scenarios and features, at once. */
+import { DEFAULT_SET } from '../run/default-set.ts';
 import { loadProject, type Project } from '../run/project.ts';
 import { findProjectRoot } from './project-root.ts';
 
-/** The capability profile that a check uses where none is named. */
-export const DEFAULT_PROFILE = 'winnermicro';
-export const DEFAULT_SET = 'http';
-
-/** Checks every profile, since scenarios mean different things in each. Prints mistakes on stderr; returns the exit code. */
+/**
+ * Checks every set with each of its profiles, since scenarios mean different things in each. Prints mistakes on stderr;
+ * returns the exit code.
+ */
 export async function check(): Promise<number> {
   const root = findProjectRoot();
-  const first = await loadProject(root, DEFAULT_SET, DEFAULT_PROFILE);
-  const others = await Promise.all(
-    first.profileNames
-      .filter((name) => name !== DEFAULT_PROFILE)
-      .map((name) => loadProject(root, DEFAULT_SET, name)),
-  );
-  const drawn = new Set([first, ...others].flatMap(drawDiagnostics));
+  const { setNames } = await loadProject(root, DEFAULT_SET, null);
+  // A project without any set is told so by the default one.
+  const names = setNames.length === 0 ? [DEFAULT_SET] : setNames;
+  const bySet = await Promise.all(names.map((name) => loadWithProfiles(root, name)));
+  const drawn = new Set(bySet.flat().flatMap(drawDiagnostics));
   for (const text of drawn) console.error(`${text}\n`);
-  const { set, scenarios } = first;
   if (drawn.size > 0) {
     console.error(drawn.size === 1 ? '1 mistake' : `${drawn.size} mistakes`);
     return 3;
   }
+  for (const [first] of bySet) if (first !== undefined) console.log(describe(first, bySet.length > 1));
+  return 0;
+}
+
+/** The set with its default profile, then with every other one. */
+async function loadWithProfiles(root: string, setName: string): Promise<readonly Project[]> {
+  const first = await loadProject(root, setName, null);
+  const others = first.profileNames.filter((name) => name !== first.set?.defaultProfile);
+  return [first, ...(await Promise.all(others.map((name) => loadProject(root, setName, name))))];
+}
+
+function describe({ set, scenarios, profileNames }: Project, isOneOfSeveral: boolean): string {
   const byNotation = (notation: string) =>
     scenarios.filter((scenario) => scenario.notation === notation).length;
-  console.log(
-    `nothing wrong: ${set?.requirements.length} requirements, ${set?.questions.length} questions, ${first.profileNames.length} profiles, ${scenarios.length} scenarios (${byNotation('gherkin')} Gherkin, ${byNotation('yaml')} YAML)`,
-  );
-  return 0;
+  const name = isOneOfSeveral ? `${set?.name}: ` : '';
+  return `${name}nothing wrong: ${set?.requirements.length} requirements, ${set?.questions.length} questions, ${profileNames.length} profiles, ${scenarios.length} scenarios (${byNotation('gherkin')} Gherkin, ${byNotation('yaml')} YAML)`;
 }
 
 export function drawDiagnostics(project: Project): string[] {

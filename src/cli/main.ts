@@ -1,5 +1,6 @@
 /** The command `atconform`: reads the command line, runs the command, and ends with its exit code. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { DEFAULT_SET } from '../run/default-set.ts';
 import { SupportFault } from '../run/support-library.ts';
 import { type AuditOptions, audit } from './audit-command.ts';
 import { check } from './check-command.ts';
@@ -39,7 +40,11 @@ function addRun(command: Command): void {
       'sim:NAME, tcp:HOST:PORT, rfc2217:HOST:PORT, exec:COMMAND, a device path, serial:PATH?baud=115200, or replay:FILE',
       'sim:',
     )
-    .option('--profile <name>', 'capability profile (default: the one of sim:NAME, otherwise winnermicro)')
+    .option('--set <name>', `command set, a folder of specs/ (default: ${DEFAULT_SET})`)
+    .option(
+      '--profile <name>',
+      'capability profile (default: the one of sim:NAME, otherwise that of the set)',
+    )
     .option('--tags <expression>', 'only scenarios whose tags fit, such as "@HTTPCGET and not @slow"')
     .option('--id <glob>', 'only scenarios whose id fits; * crosses /; may be given again', collect)
     .option('--out <folder>', 'where the reports go', 'reports/latest')

@@ -5,6 +5,7 @@ import type { TypedRunOptions } from './run-options.ts';
 export function renderRepeatOptions(typed: TypedRunOptions, seed: string): string {
   const options: [string, string | undefined][] = [
     ['--device', typed.device],
+    ['--set', typed.set],
     ['--profile', typed.profile],
     ['--seed', seed],
     ['--scale', typed.scale],

@@ -5,6 +5,7 @@ import { findNearest } from '../base/nearest.ts';
 import { type DeviceAddress, parseDeviceAddress } from '../link/device-address.ts';
 import { chooseHostName, readAddresses } from '../origin/listening.ts';
 import { OriginError } from '../origin/origin.ts';
+import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
 import { type Recording, readRecording } from './recording.ts';
@@ -15,6 +16,7 @@ import { UsageFault } from './usage-fault.ts';
 /** As commander gives them. */
 export interface TypedRunOptions {
   readonly device: string;
+  readonly set?: string;
   readonly profile?: string;
   readonly tags?: string;
   readonly id?: readonly string[];
@@ -36,7 +38,9 @@ export interface MeantRunOptions {
   readonly device: DeviceAddress;
   /** What a replay plays; null for every other device. */
   readonly recording: Recording | null;
-  readonly profileName: string;
+  readonly setName: string;
+  /** null: the set's own default. */
+  readonly profileName: string | null;
   readonly clockScale: number;
   readonly seed: string;
   readonly setup: Setup;
@@ -56,6 +60,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   return {
     device,
     recording,
+    setName: typed.set ?? nameSet(recording),
     profileName: typed.profile ?? nameProfile(device, recording),
     clockScale: readScale(typed.scale, device),
     seed,
@@ -89,10 +94,15 @@ function wasAllowedDestructive(recording: Recording | null): boolean {
   return repeat.includes('--allow-destructive') || device.address.startsWith('sim:');
 }
 
+/** A recording says which command set it was judged by. */
+function nameSet(recording: Recording | null): string {
+  return recording === null ? DEFAULT_SET : String((recording.header.set as { name?: unknown }).name);
+}
+
 /** A simulated module is of the family that it is named after; a recording says which profile it was made with. */
-function nameProfile(device: DeviceAddress, recording: Recording | null): string {
+function nameProfile(device: DeviceAddress, recording: Recording | null): string | null {
   if (recording !== null) return String((recording.header.profile as { name?: unknown }).name);
-  return device.kind === 'sim' ? (device.personality ?? DEFAULT_PERSONALITY) : DEFAULT_PERSONALITY;
+  return device.kind === 'sim' ? (device.personality ?? DEFAULT_PERSONALITY) : null;
 }
 
 /** What the origin will make of its options; that it can listen there is only seen when it starts. */

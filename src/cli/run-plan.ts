@@ -4,7 +4,6 @@ import { planConformance } from '../run/conformance.ts';
 import { listHindrances, loadProject, type Project } from '../run/project.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
-import { DEFAULT_SET } from './check-command.ts';
 import { findProjectRoot } from './project-root.ts';
 import type { MeantRunOptions, TypedRunOptions } from './run-options.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -18,8 +17,9 @@ export interface RunPlan {
 
 /** Prints the mistakes of the project on stderr. Throws UsageFault where there are any, or nothing is selected. */
 export async function planRun(typed: TypedRunOptions, meant: MeantRunOptions): Promise<RunPlan> {
-  const project = await loadProject(findProjectRoot(), DEFAULT_SET, meant.profileName);
-  checkProfileName(meant.profileName, project.profileNames);
+  const project = await loadProject(findProjectRoot(), meant.setName, meant.profileName);
+  checkName('command set', meant.setName, project.setNames);
+  if (meant.profileName !== null) checkName('profile', meant.profileName, project.profileNames);
   const { set, profile } = refuseMistakes(project, typed, meant);
   const selection = { tags: typed.tags ?? null, ids: typed.id ?? [], exactly: meant.exactly };
   const plan = planConformance(project, profile, selection, meant.allowsDestructive);
@@ -27,11 +27,11 @@ export async function planRun(typed: TypedRunOptions, meant: MeantRunOptions): P
   return { project, set, profile, plan: plan.value };
 }
 
-function checkProfileName(name: string, known: readonly string[]): void {
+function checkName(what: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const nearest = findNearest(name, known);
   throw new UsageFault(
-    `no profile is called ${name}`,
+    `no ${what} is called ${name}`,
     nearest === null ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`,
   );
 }

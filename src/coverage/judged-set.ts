@@ -10,7 +10,7 @@ export type JudgedProfile = Pick<Profile, 'name' | 'title'> & {
 /** What coverage needs of a command set. */
 export type JudgedSet = Pick<
   CommandSet,
-  'name' | 'title' | 'document' | 'commands' | 'requirements' | 'questions'
+  'name' | 'title' | 'document' | 'commands' | 'groups' | 'requirements' | 'questions'
 >;
 
 const UNKNOWN_SET: JudgedSet = {
@@ -18,6 +18,7 @@ const UNKNOWN_SET: JudgedSet = {
   title: '',
   document: '',
   commands: [],
+  groups: [],
   requirements: [],
   questions: [],
 };
@@ -32,7 +33,7 @@ export function readJudgedSet(header: HeaderEvent): JudgedSet {
   const { set } = header;
   const lists: readonly string[] = ['commands', 'requirements', 'questions'];
   return isRecord(set) && lists.every((key) => Array.isArray(set[key]))
-    ? (set as unknown as JudgedSet)
+    ? ({ groups: [], ...set } as unknown as JudgedSet)
     : UNKNOWN_SET;
 }
 

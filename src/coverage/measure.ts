@@ -15,11 +15,8 @@ export interface Coverage {
   readonly questions: readonly QuestionResult[];
 }
 
-/** Homes for the requirements that belong to no single command. */
-const COMMON_ROWS = [
-  { name: 'GEN', title: 'Rules common to all commands' },
-  { name: 'WIRE', title: 'The wire channel' },
-] as const;
+/** The home of the requirements that the wire channel has to itself. */
+const WIRE_ROW = { name: 'WIRE', title: 'The wire channel' };
 
 /** A row of the table of commands, before it is measured. */
 interface Row {
@@ -42,7 +39,9 @@ export function measureCoverage(run: FoldedRun, set: JudgedSet, profile: JudgedP
 
 function listRows(set: JudgedSet, sent: readonly SentCommand[]): Row[] {
   const covered = set.commands.filter((command) => command.covered);
-  const common = COMMON_ROWS.filter(({ name }) => set.requirements.some(({ command }) => command === name));
+  const common = [...set.groups, WIRE_ROW].filter(({ name }) =>
+    set.requirements.some(({ command }) => command === name),
+  );
   return [
     ...covered.map((command) => ({
       name: command.name,

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SET_FILE_NAME } from '../spec/command-set.ts';
 import type { SpecSchemas, SpecText } from '../spec/spec-file.ts';
 import type { SupportPaths } from './support-library.ts';
 
@@ -17,18 +18,22 @@ export interface ProjectFiles {
   readonly scenarios: readonly SpecText[];
   readonly features: readonly SpecText[];
   readonly support: SupportPaths;
+  /** All command sets of the project. */
+  readonly setNames: readonly string[];
 }
 
 /** All paths but those of support from `root` with forward slashes, in alphabetical order. Folders that are not there hold nothing. */
 export function readProjectFiles(root: string, setName: string): ProjectFiles {
   const setFolder = join(root, 'specs', setName);
-  const isScenario = (path: string) => relative(setFolder, path).startsWith(`scenarios${sep}`);
+  const isIn = (folder: string) => (path: string) => relative(setFolder, path).startsWith(folder + sep);
+  const isScenario = isIn('scenarios');
+  const isExpected = isIn('expected');
   const ofSet = listFiles(setFolder, '.yaml');
   const features = join(root, 'features');
   return {
     spec: readTexts(
       root,
-      ofSet.filter((path) => !isScenario(path)),
+      ofSet.filter((path) => !isScenario(path) && !isExpected(path)),
     ),
     profiles: readTexts(root, listFiles(join(root, 'specs', 'profiles'), '.yaml')),
     scenarios: readTexts(root, ofSet.filter(isScenario)),
@@ -36,8 +41,16 @@ export function readProjectFiles(root: string, setName: string): ProjectFiles {
       ...listFiles(join(features, setName), '.feature'),
       ...listFiles(features, '.feature', false),
     ]),
+    setNames: listSetNames(join(root, 'specs')),
     support: { own: SUPPORT, custom: listCustomSupport(join(features, 'support')) },
   };
+}
+
+function listSetNames(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, SET_FILE_NAME)))
+    .sort();
 }
 
 /** What is not this package's own, also where a link leads to that. */

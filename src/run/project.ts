@@ -11,7 +11,8 @@ import { createPhraseBook } from '../scenario/phrase-book.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { loadCommandSet } from '../spec/command-set.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
-import { loadProfile } from '../spec/profile.ts';
+import { checkProfileSets, listProfilesOf, loadProfile } from '../spec/profile.ts';
+import { nameOfFile } from '../spec/spec-file.ts';
 import { type ProjectFiles, readProjectFiles, readSchemas } from './project-files.ts';
 import { loadCustomSteps, type SupportPaths } from './support-library.ts';
 
@@ -20,7 +21,10 @@ export interface Project {
   /** null where its files have mistakes; then there are no scenarios either. */
   readonly set: CommandSet | null;
   readonly profile: Profile | null;
+  /** Of the profiles that are for this set. */
   readonly profileNames: readonly string[];
+  /** All command sets of the project. */
+  readonly setNames: readonly string[];
   /** All that could be loaded, features first. */
   readonly scenarios: readonly Scenario[];
   /** SHA-256 over all scenario and feature files. */
@@ -37,17 +41,21 @@ export interface LoadOptions {
   readonly trustsSteps?: boolean;
 }
 
-/** Loads everything under `root` for one set and one profile. Throws SupportFault for the user's own steps; nothing is thrown for a mistake in any other file. */
+/** Loads everything under `root` for one set and one profile (null: the set's own default). Throws SupportFault for the user's own steps; nothing is thrown for a mistake in any other file. */
 export async function loadProject(
   root: string,
   setName: string,
-  profileName: string,
+  profileName: string | null,
   { trustsSteps = false }: LoadOptions = {},
 ): Promise<Project> {
   const files = readProjectFiles(root, setName);
   const schemas = readSchemas();
   const { set, diagnostics: ofSet } = loadCommandSet(files.spec, schemas);
-  const { profile, diagnostics: ofProfile } = loadProfile(profileName, files.profiles, schemas);
+  const { profile, diagnostics: ofProfile } =
+    set === null
+      ? { profile: null, diagnostics: [] }
+      : loadProfile(profileName ?? set.defaultProfile, files.profiles, schemas, set);
+  const ofProfileSets = checkProfileSets(files.setNames, files.profiles, schemas);
   const all = [...files.spec, ...files.profiles, ...files.scenarios, ...files.features];
   const texts: Texts = new Map(all.map(({ path, text }) => [path, text]));
   const isCustomStep = trustsSteps ? () => true : await loadCustomSteps(root, files.support);
@@ -60,11 +68,15 @@ export async function loadProject(
     root,
     set,
     profile,
-    profileNames: files.profiles.map(({ path }) => path.replace(/^.*\/|\.yaml$/g, '')),
+    profileNames: listProfilesOf(setName, files.profiles, schemas).map(({ path }) => nameOfFile(path)),
+    setNames: files.setNames,
     scenarios: loaded.scenarios,
     scenariosHash: hashTexts([...files.scenarios, ...files.features]),
     support: files.support,
-    diagnostics: sortByPlace([...ofSet, ...ofProfile, ...loaded.diagnostics, ...ofWhole], texts),
+    diagnostics: sortByPlace(
+      [...ofSet, ...ofProfileSets, ...ofProfile, ...loaded.diagnostics, ...ofWhole],
+      texts,
+    ),
     draw: (diagnostic) => renderDiagnostic(diagnostic, texts.get(diagnostic.path) ?? ''),
   };
 }

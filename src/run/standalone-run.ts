@@ -3,11 +3,11 @@ import { CLOCK_SCALE_MAX } from '../base/clock.ts';
 import type { RunResult } from '../record/result.ts';
 import { type ConformanceOptions, planConformance, startConformance } from './conformance.ts';
 import { setFeatureRun } from './current-bench.ts';
+import { DEFAULT_SET } from './default-set.ts';
 import { DEFAULT_PERSONALITY } from './device.ts';
 import { listHindrances, loadProject } from './project.ts';
 import { createLiveWorld } from './world.ts';
 
-const SET = 'http';
 const TOOL = { name: 'atconform', version: 'cucumber-js' };
 
 const SIMULATED = { kind: 'sim', text: 'sim:', personality: null, net: 'up' } as const;
@@ -56,7 +56,7 @@ export async function startStandaloneRun(): Promise<void> {
 
 /** All features of the project; cucumber chooses among them. Throws where they have mistakes. */
 async function prepareJob(): Promise<Pick<ConformanceOptions, 'project' | 'set' | 'profile' | 'plan'>> {
-  const project = await loadProject(process.cwd(), SET, DEFAULT_PERSONALITY, { trustsSteps: true });
+  const project = await loadProject(process.cwd(), DEFAULT_SET, DEFAULT_PERSONALITY, { trustsSteps: true });
   const { set, profile } = project;
   const mistakes = listHindrances(project, true);
   if (set === null || profile === null || mistakes.length > 0)

@@ -107,9 +107,10 @@ export function checkScenario(
 }
 
 function checkId(scenario: Scenario, set: CommandSet): ScenarioMistake[] {
-  const known = ['GEN', ...set.commands.map((command) => command.name)];
+  const groups = set.groups.map(({ name }) => name);
+  const known = [...groups, ...set.commands.map((command) => command.name)];
   if (known.includes(scenario.command)) return [];
-  const message = `expected an id that begins with a command of the set ${set.name} or GEN, got "${scenario.id}"`;
+  const message = `expected an id that begins with a command of the set ${set.name} or ${groups.join(', ')}, got "${scenario.id}"`;
   return [{ code: 'SCENARIO_ID', at: { part: 'id' }, message, hint: suggest(scenario.command, known) }];
 }
 

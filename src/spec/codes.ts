@@ -21,6 +21,7 @@ export const SPEC_CODES = {
   BAD_REGEX: 'a regular expression that does not compile',
   MISSING_SET: 'command files without the set.yaml that they belong to, or with more than one',
   UNKNOWN_PROFILE: 'a profile that does not exist',
+  PROFILE_SET: 'a profile for another command set, or for one that does not exist',
   PROFILE_CYCLE: 'a profile that extends itself by way of others',
   PROFILE_NAME: 'a profile whose name is not that of its file',
   PROFILE_INCOMPLETE: 'a profile that leaves values open without saying unknown',

@@ -10,10 +10,16 @@ import type {
 import type { FormKind } from './model.ts';
 import { type Located, listMembers, type SpecFile } from './spec-file.ts';
 
+/** The group of rules that hold for all commands of a set. */
+const DEFAULT_GROUP = 'GEN';
+
 /** What requirements and questions stand with: a command, or the rules of all of them. */
 export interface Owner extends Located<RawCommand | RawCommon> {
   /** The command's name; null: the rules of all commands. */
   readonly command: string | null;
+  /** The group of common rules; null for a command. */
+  readonly group: string | null;
+  readonly groupTitle: string | undefined;
   readonly source: RawSource;
 }
 
@@ -37,7 +43,10 @@ export function listOwners(files: readonly SpecFile[]): Owner[] {
 
 function toOwner(located: Located<RawCommand | RawCommon>): Owner {
   const { raw } = located;
-  return { ...located, command: 'common' in raw ? null : raw.command, source: raw.source };
+  const { source } = raw;
+  return 'common' in raw
+    ? { ...located, command: null, group: raw.group ?? DEFAULT_GROUP, groupTitle: raw.title, source }
+    : { ...located, command: raw.command, group: null, groupTitle: undefined, source };
 }
 
 /** The owners that are commands. */

@@ -23,6 +23,8 @@ const SET = `set: demo
 title: A demo
 document: Manual
 line_bytes_max: 256
+default_profile: demo
+capabilities: { depth: { about: How deep., takes: [integer, endless] } }
 commands: [SECOND, GET]
 states: [url]
 housekeeping:
@@ -168,6 +170,34 @@ test('forms, parameters and replies come as the model has them', () => {
   assert.equal(findForm(set, '', 'execute')?.destructive, true);
   assert.equal(findForm(set, 'GET', 'execute'), null);
   assert.equal(findCommand(set, 'NONE'), null);
+});
+
+test('what profiles must say, and which one is meant by default, stand in the set', () => {
+  const { set } = loadCommandSet(UNCHANGED, SCHEMAS);
+  assert.deepEqual(set?.capabilities, [{ name: 'depth', about: 'How deep.', takes: ['integer', 'endless'] }]);
+  assert.equal(set?.defaultProfile, 'demo');
+});
+
+test('common rules may stand in several groups, each with ids and a title of its own', () => {
+  const rules = (id: string) => `common: Rules
+group: LINE
+title: The command line
+source: { document: Manual, section: Lines }
+requirements:
+  - { id: ${id}, level: must, state: stated, text: Lines end., observe: at }
+`;
+  const load = (id: string) =>
+    loadCommandSet([...UNCHANGED, { path: 'specs/line.yaml', text: rules(id) }], SCHEMAS);
+  const { set } = load('R-LINE-01');
+  assert.deepEqual(set?.groups, [
+    { name: 'GEN', title: 'Rules common to all commands' },
+    { name: 'LINE', title: 'The command line' },
+  ]);
+  assert.equal(set?.requirements.find(({ id }) => id === 'R-LINE-01')?.command, 'LINE');
+  assert.deepEqual(
+    load('R-GEN-07').diagnostics.map(({ code, message }) => [code, message]),
+    [['WRONG_OWNER', 'R-GEN-07 names GEN, but stands with the rules of the group LINE']],
+  );
 });
 
 test('the hash stands for all texts, in whatever order they are given', () => {
@@ -357,6 +387,7 @@ test('mistakes of every kind in every file are told at once', () => {
 test('every code of a command set is one that some text brings out', () => {
   const ofProfiles = [
     'UNKNOWN_PROFILE',
+    'PROFILE_SET',
     'PROFILE_CYCLE',
     'PROFILE_NAME',
     'PROFILE_INCOMPLETE',

@@ -9,7 +9,7 @@ import {
   type Owner,
 } from './command-file.ts';
 import { buildCommand, buildQuestion, buildRequirement } from './command-model.ts';
-import type { CommandSet } from './model.ts';
+import type { CommandSet, RequirementGroup } from './model.ts';
 import { checkParameters } from './parameter-check.ts';
 import { checkReferences, checkStates } from './reference-check.ts';
 import { checkReplies } from './reply-check.ts';
@@ -93,6 +93,13 @@ function buildSet(raw: SetFile, unordered: readonly Owner[], files: readonly Spe
     questions: listQuestions(owners)
       .map(buildQuestion)
       .sort((left, right) => (left.id < right.id ? -1 : 1)),
+    groups: listGroups(owners),
+    capabilities: Object.entries(raw.capabilities).map(([name, { about, takes }]) => ({
+      name,
+      about,
+      takes,
+    })),
+    defaultProfile: raw.default_profile,
     states: raw.states,
     housekeeping: {
       probe: housekeeping.probe,
@@ -102,6 +109,14 @@ function buildSet(raw: SetFile, unordered: readonly Owner[], files: readonly Spe
     },
     hash: hashTexts(files),
   };
+}
+
+/** The groups of the files of common rules, in their order; the first that says a title has it. */
+function listGroups(owners: readonly Owner[]): RequirementGroup[] {
+  const groups = new Map<string, string | undefined>();
+  for (const { group, groupTitle } of owners)
+    if (group !== null) groups.set(group, groups.get(group) ?? groupTitle);
+  return [...groups].map(([name, title]) => ({ name, title: title ?? 'Rules common to all commands' }));
 }
 
 /** The rules of all commands first, then the commands in the order of `names`, then those that it leaves out. */

@@ -322,6 +322,14 @@ export interface RawCommon {
    * What the file holds, in a sentence.
    */
   common: string;
+  /**
+   * The middle part of the ids of its requirements: `R-GEN-01`. By default GEN.
+   */
+  group?: string;
+  /**
+   * The group in a few words, as a report names it.
+   */
+  title?: string;
   source: RawSource;
   /**
    * What holds for every command.

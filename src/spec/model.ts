@@ -17,9 +17,9 @@ export interface Source {
 }
 
 export interface Requirement {
-  /** `R-<COMMAND>-<nn>`, `R-GEN-<nn>`, or `W-<NAME>` for the wire channel's own. */
+  /** `R-<COMMAND>-<nn>`, `R-<GROUP>-<nn>`, or `W-<NAME>` for the wire channel's own. */
   readonly id: string;
-  /** The command's name without `AT+`, `GEN` for rules common to all, `WIRE` for the wire channel. */
+  /** The command's name without `AT+`, a group of the set (`GEN`), or `WIRE` for the wire channel. */
   readonly command: string;
   readonly level: Level;
   readonly state: RequirementState;
@@ -125,6 +125,21 @@ export interface Cleaning {
   readonly verify: { readonly line: string; readonly absent: string };
 }
 
+/** A value in which families of modules differ, so that every profile of the set must say it. */
+export interface Capability {
+  readonly name: string;
+  readonly about: string;
+  /** `integer` (from 0), `text` (any), booleans and words; `unknown` may always stand. */
+  readonly takes: readonly (string | boolean)[];
+}
+
+/** Requirements that belong to no single command: `GEN`. */
+export interface RequirementGroup {
+  /** The middle part of their ids. */
+  readonly name: string;
+  readonly title: string;
+}
+
 export interface CommandSet {
   /** `http`. */
   readonly name: string;
@@ -133,8 +148,12 @@ export interface CommandSet {
   /** The longest command line in bytes, its terminator not counted. */
   readonly lineBytesMax: number;
   readonly commands: readonly Command[];
+  readonly groups: readonly RequirementGroup[];
   readonly requirements: readonly Requirement[];
   readonly questions: readonly Question[];
+  readonly capabilities: readonly Capability[];
+  /** The profile that holds where a run names none. */
+  readonly defaultProfile: string;
   /** Names of the global states that forms read and write. */
   readonly states: readonly string[];
   readonly housekeeping: {
@@ -160,6 +179,8 @@ export type ProfileValue = ProfileScalar | readonly ProfileScalar[] | 'unknown';
 export interface Profile {
   readonly name: string;
   readonly title: string;
+  /** The command set that it is for. */
+  readonly set: string;
   readonly framing: ProfileFraming;
   readonly timing: ProfileTiming;
   /** Capabilities and expected values that scenarios ask for as `${profile.key}`; `unknown` makes the expectation record. */
@@ -181,6 +202,9 @@ export interface ProfileFraming {
   readonly successFinals: readonly string[];
   /** Finals that mean refusal or failure: `ERROR`, `SEND FAIL`, `CMD PARSE ERR`. */
   readonly errorFinals: readonly string[];
+  /** Finals of a module that was told to number its results, ended by CR alone. Source: V.250 6.2.6. */
+  readonly numericSuccessFinals: readonly string[];
+  readonly numericErrorFinals: readonly string[];
   /** Lines that refuse a command while another one runs. Not finals of the running one. */
   readonly busy: readonly string[];
   /** Regular expressions, each matching a whole line, of unsolicited result codes. */

@@ -7,9 +7,16 @@ import { findOpenParts, mergeProfiles } from './profile-model.ts';
 import { checkRegex } from './regex-check.ts';
 import { type Located, listSound, nameOfFile, reportAt } from './spec-file.ts';
 
-/** Checks what one file says. */
-export function checkProfile(profile: Located<ProfileFile>): Diagnostic[] {
-  return [...checkName(profile), ...checkFraming(profile)];
+/** Checks what one file says that is to hold for the command set `setName`. */
+export function checkProfile(profile: Located<ProfileFile>, setName: string): Diagnostic[] {
+  return [...checkName(profile), ...checkSetOf(profile, setName), ...checkFraming(profile)];
+}
+
+function checkSetOf(profile: Located<ProfileFile>, setName: string): Diagnostic[] {
+  const { file, raw } = profile;
+  if (!file.isReadable(['set']) || raw.set === undefined || raw.set === setName) return [];
+  const message = `expected a profile for the set ${setName}, came one for "${raw.set}"`;
+  return [reportAt(profile, ['set'], 'PROFILE_SET', message, 'name a profile of that set')];
 }
 
 function checkName(profile: Located<ProfileFile>): Diagnostic[] {

@@ -40,7 +40,7 @@ function idOfCommand(located: Located<RawCommand>) {
   return { located, inner: ['command'], id: `${located.raw.prefix ?? 'AT+'}${located.raw.command}` };
 }
 
-/** `R-HTTPCGET-01` belongs to HTTPCGET; `R-GEN-…` and `W-…` to the rules of all commands. */
+/** `R-HTTPCGET-01` belongs to HTTPCGET; `R-GEN-…` to a group of common rules, `W-…` to the wire channel. */
 export function ownerOfId(id: string): string {
   return id.startsWith('W-') ? 'WIRE' : (id.split('-')[1] ?? '');
 }
@@ -49,9 +49,14 @@ function checkOwner(requirement: OwnedRequirement): Diagnostic[] {
   const { file, pointer, owner, raw } = requirement;
   if (!file.isReadable([...pointer, 'id'])) return [];
   const named = ownerOfId(raw.id);
-  const isOwn = owner.command === null ? named === 'GEN' || named === 'WIRE' : named === owner.command;
+  const isOwn = owner.command === null ? named === owner.group || named === 'WIRE' : named === owner.command;
   if (isOwn) return [];
-  const holder = owner.command === null ? 'the rules of all commands' : `the command ${owner.command}`;
+  const holder =
+    owner.command === null
+      ? owner.group === 'GEN'
+        ? 'the rules of all commands'
+        : `the rules of the group ${owner.group}`
+      : `the command ${owner.command}`;
   const message = `${raw.id} names ${named}, but stands with ${holder}`;
   return [reportAt(requirement, ['id'], 'WRONG_OWNER', message, 'move it, or change its id')];
 }

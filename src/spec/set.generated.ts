@@ -21,9 +21,19 @@ export interface SetFile {
    */
   line_bytes_max: number;
   /**
+   * The capability profile that holds where a run names none.
+   */
+  default_profile: string;
+  /**
    * The commands in the order in which a report shows them; those left out come after.
    */
   commands?: string[];
+  /**
+   * What a capability profile of this set must say, beside framing and timing.
+   */
+  capabilities: {
+    [k: string]: RawCapability;
+  };
   /**
    * Global states that forms read and write.
    *
@@ -31,6 +41,23 @@ export interface SetFile {
    */
   states: string[];
   housekeeping: RawHousekeeping;
+}
+/**
+ * A value in which families of modules differ.
+ */
+export interface RawCapability {
+  /**
+   * What the value says, with the meaning of each word that it takes.
+   */
+  about: string;
+  /**
+   * What it may be: integer (a whole number from 0), text (any), true, false, or words. `unknown` always may stand.
+   *
+   * @minItems 1
+   *
+   * Items: integer, text, true, false, or a word.
+   */
+  takes: [string | boolean, ...(string | boolean)[]];
 }
 /**
  * Lines that a run needs beside its scenarios.

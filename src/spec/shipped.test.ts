@@ -6,7 +6,7 @@ import { loadCommandSet } from './command-set.ts';
 import { findCommand, findForm } from './form.ts';
 import type { CommandSet } from './model.ts';
 import { listParameterClasses } from './parameter-class.ts';
-import { checkProfiles, loadProfile } from './profile.ts';
+import { checkProfiles, listProfilesOf, loadProfile } from './profile.ts';
 import { nameOfFile, type SpecSchemas, type SpecText } from './spec-file.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -25,7 +25,8 @@ const SET_FILES = [
   readText('specs/http/common.yaml'),
   ...listTexts('specs/http/commands/'),
 ];
-const PROFILE_FILES = listTexts('specs/profiles/');
+const ALL_PROFILE_FILES = listTexts('specs/profiles/');
+const PROFILE_FILES = listProfilesOf('http', ALL_PROFILE_FILES, SCHEMAS);
 
 function loadShipped(): CommandSet {
   const { set, diagnostics } = loadCommandSet(SET_FILES, SCHEMAS);
@@ -159,12 +160,12 @@ test('every file names its schema, relative to itself, for editors', () => {
 });
 
 test('the four profiles load without a diagnostic and leave nothing open', () => {
-  assert.deepEqual(checkProfiles(PROFILE_FILES, SCHEMAS), []);
+  assert.deepEqual(checkProfiles(PROFILE_FILES, SCHEMAS, SET), []);
   const names = PROFILE_FILES.map(({ path }) => nameOfFile(path)).sort();
   assert.deepEqual(names, ['esp-at', 'gd32vw55x', 'winnermicro', 'winnermicro-2.2']);
-  const keys = Object.keys(SCHEMAS.profile.definitions.values.properties).sort();
+  const keys = SET.capabilities.map(({ name }) => name).sort();
   for (const name of names) {
-    const { profile } = loadProfile(name, PROFILE_FILES, SCHEMAS);
+    const { profile } = loadProfile(name, PROFILE_FILES, SCHEMAS, SET);
     assert.deepEqual(Object.keys(profile?.values ?? {}).sort(), keys, name);
   }
 });
@@ -180,7 +181,7 @@ test('every profile reads the bytes that its family is known to send', () => {
     gd32vw55x: ['>\r\n', ['+IPD,10.0.0.2:80, 5: hello']],
   };
   for (const [name, [prompt, lines]] of Object.entries(known)) {
-    const { profile } = loadProfile(name, PROFILE_FILES, SCHEMAS);
+    const { profile } = loadProfile(name, PROFILE_FILES, SCHEMAS, SET);
     assert.ok(profile !== null);
     assert.ok(profile.framing.prompts.includes(prompt), name);
     const urcs = profile.framing.urcs.map((urc) => new RegExp(`^(?:${urc})$`, 's'));
@@ -195,7 +196,7 @@ test('every profile reads the bytes that its family is known to send', () => {
 });
 
 test('the manual’s profile tolerates either form of prompt and knows nothing that only an image says', () => {
-  const { profile } = loadProfile('winnermicro', PROFILE_FILES, SCHEMAS);
+  const { profile } = loadProfile('winnermicro', PROFILE_FILES, SCHEMAS, SET);
   assert.ok(profile !== null);
   assert.deepEqual([profile.framing.echo, profile.framing.results], ['either', 'either']);
   assert.ok(['>\r\n', '\r\n>'].every((form) => profile.framing.prompts.includes(form)));
@@ -205,7 +206,8 @@ test('the manual’s profile tolerates either form of prompt and knows nothing t
 
 test('a longer final stands before one that ends like it', () => {
   for (const { path } of PROFILE_FILES) {
-    const finals = loadProfile(nameOfFile(path), PROFILE_FILES, SCHEMAS).profile?.framing.successFinals ?? [];
+    const finals =
+      loadProfile(nameOfFile(path), PROFILE_FILES, SCHEMAS, SET).profile?.framing.successFinals ?? [];
     assert.deepEqual(
       finals,
       [...finals].sort((left, right) => right.length - left.length),

@@ -89,6 +89,9 @@ export const SMALL_SET: CommandSet = {
   title: 'HTTP commands',
   document: 'Manual',
   lineBytesMax: 256,
+  groups: [{ name: 'GEN', title: 'Rules common to all commands' }],
+  capabilities: [],
+  defaultProfile: 'winnermicro',
   commands: COMMANDS,
   requirements: [
     requirement('R-GEN-01', 'GEN'),
@@ -114,6 +117,7 @@ export const SMALL_SET: CommandSet = {
 export const SMALL_PROFILE: Profile = {
   name: 'winnermicro',
   title: 'WinnerMicro',
+  set: 'http',
   framing: {
     terminator: '\r\n',
     echo: 'either',
@@ -121,6 +125,8 @@ export const SMALL_PROFILE: Profile = {
     prompts: ['\r\n>'],
     successFinals: ['SEND OK', 'OK'],
     errorFinals: ['ERROR'],
+    numericSuccessFinals: ['0'],
+    numericErrorFinals: ['4'],
     busy: ['busy p...'],
     urcs: [],
     banner: '^ready$',
