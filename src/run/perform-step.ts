@@ -38,8 +38,9 @@ function resolveStep(written: Step, record: ScenarioRecord, { profile }: BenchOp
     throw new ScenarioStopped('error', `nothing stands for \${${first}} in: ${written.text}`);
   const uncounted = findUncounted(step);
   if (uncounted === null) return step;
-  const why = unknown.some((name) => uncounted.includes(`\${${name}}`))
-    ? `, and the profile ${profile.name} does not know it: declare the value there, or ask for it in needs`
-    : '';
-  throw new ScenarioStopped('error', `a number is needed where ${uncounted} stands${why}: ${written.text}`);
+  const [name] = unknown;
+  if (name === undefined)
+    throw new ScenarioStopped('error', `a number is needed where "${uncounted}" stands: ${written.text}`);
+  const needed = `a number is needed for \${${name}}, which the profile ${profile.name} does not know`;
+  throw new ScenarioStopped('error', `${needed}: declare it there, or name it in needs: ${written.text}`);
 }

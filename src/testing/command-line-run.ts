@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readEvents } from '../record/event-reader.ts';
+import { countRecordedBytes } from '../record/recorded-bytes.ts';
 import type { RunResult } from '../record/result.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/atconform.js', import.meta.url));
@@ -73,4 +75,10 @@ export async function runConformanceCommand(
 /** Verdicts by scenario id. */
 export function listVerdicts({ result }: RunEnd): Record<string, string> {
   return Object.fromEntries((result?.scenarios ?? []).map(({ id, verdict }) => [id, verdict]));
+}
+
+/** Bytes from the module that the evidence keeps. */
+export function countReceivedBytes(end: RunEnd): number {
+  const { events } = readEvents(end.read('events.ndjson'));
+  return events.reduce((sum, event) => sum + (event.kind === 'rx' ? countRecordedBytes(event.bytes) : 0), 0);
 }
