@@ -284,6 +284,32 @@ describe('a link by RFC 2217 to something else', () => {
     assert.match(error.hint, /`tcp:`/);
   });
 
+  it('is refused by a server that goes away, at whichever byte of its answers', async (t) => {
+    const negotiated = [DO, 0, WILL, 0, DO, 3, WILL, 3, DO, 44];
+    const answered = [
+      [101, 0, 1, 194, 0],
+      [102, 8],
+      [103, 1],
+      [104, 1],
+      [112, 3],
+      [105, 1],
+    ];
+    const bytes = Uint8Array.from([
+      ...[0, 2, 4, 6, 8].flatMap((at) => [IAC, ...negotiated.slice(at, at + 2)]),
+      ...answered.flatMap((payload) => [IAC, SB, 44, ...payload, IAC, SE]),
+    ]);
+    for (let length = 0; length <= bytes.length; length += 1) {
+      const { peer, link } = await prepareRaw(t);
+      const collector = createLinkCollector();
+      peer.send(bytes.subarray(0, length));
+      if (length < bytes.length) peer.end();
+      if (length === bytes.length) await link.open(collector);
+      else
+        await assert.rejects(link.open(collector), { name: 'LinkError', message: /closed the connection/ });
+      assert.deepEqual(collector.faults, []);
+    }
+  });
+
   it('declines options that it does not know, once', async (t) => {
     const { peer, link } = await prepareRaw(t);
     const asked = [IAC, WILL, 1, IAC, DO, 24];

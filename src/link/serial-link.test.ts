@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { encodeText } from '../base/bytes.ts';
@@ -93,13 +93,30 @@ describe('a serial link', () => {
       assert.match(fault.message, new RegExp(`is used by .*\\(process ${holder.pid}\\)`));
     });
 
-    it('refuses a reset line where there are no modem lines, and frees the port', async (t) => {
+    it('sets speed, stop bits and flow control, and carries bytes with them', async (t) => {
+      const { path, peer } = await createSerialPair();
+      const link = linkTo(`${path}?baud=57600&stopBits=2&rtscts=on&xon=on&xoff=on`);
+      const collector = createLinkCollector();
+      t.after(() => link.close().then(peer.dispose));
+      await link.open(collector);
+      const said = spawnSync('stty', ['-a', '-F', path], { encoding: 'utf8' }).stdout;
+      for (const word of ['speed 57600 baud', ' cstopb', ' crtscts', ' ixon', ' ixoff', '-icanon', '-echo '])
+        assert.ok(said.includes(word), `${word} in ${said}`);
+      await link.write(encodeText('AT'));
+      assert.equal((await peer.received(2)).toString(), 'AT');
+      peer.send(encodeText('OK'));
+      assert.equal((await collector.received(2)).toString(), 'OK');
+    });
+
+    it('refuses to move lines where there are no modem lines, and frees the port', async (t) => {
       const { path, peer } = await createSerialPair();
       t.after(peer.dispose);
-      const fault = await openFault(`${path}?reset=rts`);
-      assert.equal(fault.fault, 'failed');
-      assert.match(fault.message, /has no modem lines/);
-      assert.match(fault.hint, /`reset`/);
+      for (const option of ['reset=rts', 'dtr=off', 'rts=on']) {
+        const fault = await openFault(`${path}?${option}`);
+        assert.equal(fault.fault, 'failed');
+        assert.match(fault.message, /has no modem lines to move/);
+        assert.match(fault.hint, /`reset`, `dtr` and `rts`/);
+      }
       assert.equal(linkTo(path).resetLine, undefined);
       const link = linkTo(path);
       await link.open(createLinkCollector());

@@ -2,40 +2,21 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { concatBytes, encodeText, equalBytes } from '../base/bytes.ts';
+import { createSystemClock } from '../base/clock.ts';
 import { createRandom, seededBytes } from '../base/random.ts';
-import { type Link, LinkError } from '../link/link.ts';
+import { LinkError } from '../link/link.ts';
 import { createLinkCollector } from './link-collector.ts';
-import type { LinkPeer } from './link-peer.ts';
-
-export interface LinkUnderTest {
-  readonly link: Link;
-  readonly peer: LinkPeer;
-}
-
-export interface LinkContractOptions {
-  /** Why the kind cannot be tested here and what to do; null where it can. */
-  readonly skip: string | null;
-  /** Can the other end send before the link has opened? A serial port drops what came before. */
-  readonly hearsEarly: boolean;
-  /** Can the other end go away? */
-  readonly canDie: boolean;
-  /** What stands between the link and its other end, where a kind is tested more than once. */
-  readonly by?: string;
-}
+import type { LinkKind } from './link-kinds.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /** More than all buffers between the two ends hold. */
 const UNSWALLOWABLE_BYTES = 32 * MEBIBYTE;
 const HELLO = encodeText('AT\r\n');
 
-/** Declares the suite for one kind of link; `connect` makes a link that is not yet open, and its other end. */
-export function testLinkContract(
-  kind: string,
-  connect: () => Promise<LinkUnderTest>,
-  { skip, hearsEarly, canDie, by }: LinkContractOptions,
-): void {
+/** Declares the suite for one kind of link. */
+export function testLinkContract({ kind, by, connect, skip, hearsEarly, canDie }: LinkKind): void {
   async function prepare(t: TestContext) {
-    const { link, peer } = await connect();
+    const { link, peer } = await connect(createSystemClock());
     const collector = createLinkCollector();
     t.after(async () => {
       await link.close();
@@ -50,7 +31,7 @@ export function testLinkContract(
     return prepared;
   }
 
-  describe(`a link of the kind ${kind}${by === undefined ? '' : ` by ${by}`}`, {
+  describe(`a link of the kind ${kind}${by}`, {
     skip: skip ?? false,
   }, () => {
     it('describes itself by its kind and address', async (t) => {

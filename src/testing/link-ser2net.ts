@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBlocks } from './document.ts';
 import { createSerialPair, SERIAL_SKIP, type SerialPair } from './serial-pair.ts';
 
 /** Debian keeps it where an ordinary user's PATH does not look. */
@@ -24,22 +25,21 @@ export interface Ser2netPair {
 
 export type Ser2netMode = 'rfc2217' | 'raw';
 
-const ACCEPTERS: Readonly<Record<Ser2netMode, string>> = { rfc2217: 'telnet(rfc2217),tcp', raw: 'tcp' };
+/** As docs/links.md recommends it, but on `port` of loopback and with `path` as the device. */
+function readRecipe(mode: Ser2netMode, port: number, path: string): string {
+  const recipes = findBlocks('docs/links.md', 'yaml').map(({ text }) => text);
+  const recipe = recipes.find((text) => text.includes('rfc2217') === (mode === 'rfc2217')) ?? '';
+  return recipe.replace(/bench-7,\d+/, `127.0.0.1,${port}`).replace('/dev/ttyUSB0', path);
+}
 
-/** ser2net on a free port of the loopback interface; the link is configured as docs/links.md says. */
+/** ser2net on a free port of the loopback interface. */
 export async function createSer2netPair(mode: Ser2netMode): Promise<Ser2netPair> {
   if (PROGRAM === undefined) throw new Error(MISSING);
   const { path, peer } = await createSerialPair();
   const folder = mkdtempSync(join(tmpdir(), 'atconform-ser2net-'));
   const port = await findFreePort();
-  const connection = [
-    `  accepter: ${ACCEPTERS[mode]},127.0.0.1,${port}`,
-    `  connector: serialdev,${path},115200n81,local`,
-    '  options:',
-    '    chardelay: false',
-  ];
   const config = join(folder, 'ser2net.yaml');
-  writeFileSync(config, ['%YAML 1.1', '---', 'connection: &module', ...connection, ''].join('\n'));
+  writeFileSync(config, readRecipe(mode, port, path));
   // -u: the lock files of UUCP belong to root.
   const server = spawn(PROGRAM, ['-n', '-u', '-c', config], { stdio: 'ignore' });
   const ended = once(server, 'exit');
