@@ -109,7 +109,7 @@ test('after a reset the network comes back behind the banner, told by its codes,
     assert.ok(host.take().endsWith(ready), personality);
     host.ask('ATE0\r\n');
     assert.equal(host.ask('AT+HTTPCPOST="http://a/",5\r\n'), failure);
-    clock.advance(399);
+    clock.advance(899);
     assert.equal(host.take(), '');
     clock.advance(101);
     assert.equal(host.take(), 'WIFI CONNECTED\r\nWIFI GOT IP\r\n');
@@ -123,9 +123,9 @@ test('a second reset puts the network off, and without a network none comes', ()
   const clock = createManualClock();
   const host = new ModuleHost('winnermicro', { clock });
   host.module.resetPin();
-  clock.advance(600);
+  clock.advance(1100);
   host.module.resetPin();
-  clock.advance(600);
+  clock.advance(1100);
   assert.equal(host.take(), 'ready\r\nready\r\n');
   clock.advance(100);
   assert.equal(host.take(), 'WIFI CONNECTED\r\nWIFI GOT IP\r\n');

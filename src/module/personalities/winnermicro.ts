@@ -28,7 +28,7 @@ export const WINNERMICRO: Personality = {
   },
   hasEchoAtBoot: false,
   bootMs: 200,
-  joinMs: 500,
+  joinMs: 1000,
   lineBytesMax: 256,
   heapBytesFree: 160 * 1024,
   hasTestForms: true,
