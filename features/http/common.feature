@@ -36,10 +36,10 @@ Feature: What holds for every command of the set
     Scenario Outline: While a command runs, <what> is refused as busy and never executed
       Given the module has the configured URL "${origin}/anything/kept"
       And the module has the configured header "X-Kept: yes"
-      And the origin answers the next request with "late" after 1 s
+      And the origin answers the next request with "late" after 2 s
       When I send AT+HTTPCGET="${origin}/anything/first"
-      And I wait 300 ms
-      And I send <line>
+      Then the origin received one GET to /anything/first
+      When I send <line>
       Then the module is busy
       And the body is "late"
       And the module answers OK
@@ -62,11 +62,11 @@ Feature: What holds for every command of the set
 
     @id:GEN/busy/while-sending @R-GEN-09
     Scenario Outline: While the data of AT+<command> travel, a command is refused as busy
-      Given the origin answers the next request with "late" after 1 s
+      Given the origin answers the next request with "late" after 2 s
       When I send AT+<command>="${origin}/anything/first",5
       And I enter "hello" at the prompt
-      And I wait 300 ms
-      And I send AT+HTTPCGET="${origin}/anything/second"
+      Then the origin received one <method> to /anything/first
+      When I send AT+HTTPCGET="${origin}/anything/second"
       Then the module is busy
       And the module answers SEND OK
       And nothing arrives for 500 ms

@@ -169,7 +169,7 @@ Feature: AT+HTTPCPOST posts data of a declared length
 
     @id:HTTPCPOST/status/meaning-of-send-ok
     Scenario: Whether SEND OK waits for the answer of the server is written down
-      Given the origin answers the next request with "late" after 1 s
+      Given the origin answers the next request with "late" after 2 s
       When I send AT+HTTPCPOST="${origin}/anything/late",5
       And I enter "hello" at the prompt
       Then I record whether anything arrives for 700 ms [Q-12]

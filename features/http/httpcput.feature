@@ -163,7 +163,7 @@ Feature: AT+HTTPCPUT puts data of a declared length
 
     @id:HTTPCPUT/status/meaning-of-send-ok
     Scenario: Whether SEND OK waits for the answer of the server is written down
-      Given the origin answers the next request with "late" after 1 s
+      Given the origin answers the next request with "late" after 2 s
       When I send AT+HTTPCPUT="${origin}/anything/late",5
       And I enter "hello" at the prompt
       Then I record whether anything arrives for 700 ms [Q-12]
