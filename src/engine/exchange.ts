@@ -29,6 +29,8 @@ export interface Item {
   /** What is wrong with its form, as the wire channel sees it. */
   readonly flaws: readonly ItemFlaw[];
   readonly blanksBefore: number;
+  /** A result that is a number and ends with CR alone. */
+  readonly isNumeric?: true;
   readonly atMs: number;
   /** Numbers of the events whose bytes it is made of. */
   readonly events: readonly number[];
@@ -65,6 +67,8 @@ export interface Exchange {
   readonly sent: Sent;
   /** Lines sent while this one was unanswered: each must be refused as busy. */
   readonly interruptions: Sent[];
+  /** Results are switched off: no final is due. */
+  readonly isQuiet: boolean;
   readonly items: Item[];
   /** The prompt's form, once whole. */
   promptForm: string | null;
@@ -75,12 +79,18 @@ export interface Exchange {
   lastEvent: number;
 }
 
-export function openExchange(command: CommandContext, purpose: Purpose, sent: Sent): Exchange {
+export function openExchange(
+  command: CommandContext,
+  purpose: Purpose,
+  sent: Sent,
+  isQuiet = false,
+): Exchange {
   return {
     command,
     purpose,
     sent,
     interruptions: [],
+    isQuiet,
     items: [],
     promptForm: null,
     data: null,

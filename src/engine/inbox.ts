@@ -89,6 +89,21 @@ export class Inbox {
     this.#framer.dropUnfinished();
   }
 
+  /** Results may come as one of these codes without a line end; none: they come as lines. */
+  allowNumeric(codes: ReadonlySet<string>): void {
+    this.#framer.allowNumeric(codes);
+  }
+
+  /** A numeric result has come, if no more follows. */
+  get hasNumeric(): boolean {
+    return this.#framer.hasNumeric;
+  }
+
+  /** No more follows the numeric result. */
+  closeNumeric(atMs: number, context: ReadingContext | null): Arrival[] {
+    return this.#framer.closeNumeric().map((token) => this.#read(token, atMs, context));
+  }
+
   forgetExcuses(): void {
     this.#excused = [];
   }

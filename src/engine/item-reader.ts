@@ -20,9 +20,13 @@ export function readLine(
   mayBeInterim: boolean,
 ): ItemDraft {
   const text = decodeText(token.bytes);
-  const flaws = token.terminator === '\r\n' ? [] : [flawOfTerminator(text, token.terminator)];
-  const line = { ...EMPTY, text, blanksBefore: token.blanksBefore, flaws };
-  const meaning = classify(text);
+  const isNumeric = token.terminator === '\r';
+  const isWell = isNumeric || token.terminator === '\r\n';
+  const flaws = isWell ? [] : [flawOfTerminator(text, token.terminator)];
+  const numeric = isNumeric ? ({ isNumeric } as const) : {};
+  const line = { ...EMPTY, ...numeric, text, blanksBefore: token.blanksBefore, flaws };
+  // As a line of its own a number is information.
+  const meaning = isNumeric || !/^\d+$/.test(text) ? classify(text) : 'other';
   if (meaning === 'urc' || meaning === 'banner') return { ...line, class: meaning, flaws: [] };
   if (context === null) return { ...line, class: meaning === 'busy' ? 'busy' : 'unexpected' };
   if (meaning === 'busy') return { ...line, class: 'busy' };

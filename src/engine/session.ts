@@ -17,9 +17,10 @@ import {
   type Sent,
 } from './exchange.ts';
 import { FramingMemory } from './framing-memory.ts';
-import { type Arrival, Inbox, type PromptTail } from './inbox.ts';
+import { type Arrival, Inbox, type PromptTail, type ReadingContext } from './inbox.ts';
 import type { Classify } from './observation.ts';
 import { nextPhase, type Phase, type Trigger } from './phase.ts';
+import { findEchoChange, ResultMode } from './result-mode.ts';
 import { checkExchange, checkIdle } from './wire-channel.ts';
 import type { WireFinding } from './wire-finding.ts';
 
@@ -29,11 +30,15 @@ export interface ClosedExchange {
   readonly findings: readonly WireFinding[];
 }
 
+const NO_CODES: ReadonlySet<string> = new Set();
+
 export class Session {
   readonly classify: Classify;
   readonly memory: FramingMemory;
   readonly #timing: Profile['timing'];
   readonly #inbox: Inbox;
+  readonly #mode = new ResultMode();
+  readonly #numericCodes: ReadonlySet<string>;
   #phase: Phase = 'idle';
   #exchange: Exchange | null = null;
   #idleItems: Item[] = [];
@@ -41,12 +46,15 @@ export class Session {
   #isRestarting = false;
   #interimSinceMs: number | null = null;
   #promptSinceMs: number | null = null;
+  #numericSinceMs: number | null = null;
   #lastArrivalMs = 0;
 
   constructor(profile: Profile) {
     this.classify = createReplyClassifier(profile.framing);
     this.memory = new FramingMemory(profile.framing);
     this.#timing = profile.timing;
+    const { numericSuccessFinals, numericErrorFinals } = profile.framing;
+    this.#numericCodes = new Set([...numericSuccessFinals, ...numericErrorFinals]);
     this.#inbox = new Inbox(this.classify);
   }
 
@@ -99,8 +107,13 @@ export class Session {
     const closed = running === null ? this.close() : null;
     this.#accept(this.#inbox.expectReply(sent.bytes, terminatorLength, context, running?.command ?? null));
     this.#move('command');
+    this.#mode.followLine(sent.text);
+    this.#inbox.allowNumeric(this.#mode.mayBeNumeric ? this.#numericCodes : NO_CODES);
     if (running !== null) running.interruptions.push(sent);
-    else this.#exchange = openExchange(context, purpose, sent);
+    else {
+      this.#exchange = openExchange(context, purpose, sent, this.#mode.isQuiet);
+      if (this.#mode.isQuiet) this.#move('none-due');
+    }
     return closed;
   }
 
@@ -122,20 +135,17 @@ export class Session {
   receive(bytes: Bytes, atMs: number, event: number): void {
     this.#lastArrivalMs = atMs;
     if (this.#exchange !== null) this.#exchange.lastEvent = event;
-    const contextOf = () =>
-      this.#exchange === null
-        ? null
-        : {
-            command: this.#exchange.command,
-            mayBeInterim: this.#phase === 'replying' && this.#exchange.command.mayPrompt,
-          };
+    const contextOf = () => this.#readingContext();
     this.#inbox.push(bytes, atMs, event, contextOf, (arrival) => this.#accept([arrival]));
+    this.#numericSinceMs = this.#inbox.hasNumeric ? atMs : null;
   }
 
-  /** Time has passed: an `OK` that no prompt followed is a final, and what followed `>` is the whole of the prompt. */
+  /** Time has passed: an `OK` that no prompt followed is a final, what followed `>` is the whole of the prompt, a number a result. */
   tick(nowMs: number): void {
     if (this.#promptSinceMs !== null && nowMs >= this.#promptSinceMs + this.#timing.promptSettleMs)
       this.#accept(this.#inbox.closeTail());
+    if (this.#numericSinceMs !== null && nowMs >= this.#numericSinceMs + this.#timing.quietMs)
+      this.#closeNumeric(this.#numericSinceMs);
     const isOverdue = this.#interimSinceMs !== null && nowMs >= this.#interimSinceMs + this.#interimGraceMs();
     if (this.#phase === 'interim' && isOverdue) this.#settleInterim();
   }
@@ -143,6 +153,7 @@ export class Session {
   /** When `tick` has something to do, or null. */
   nextDueMs(): number | null {
     if (this.#promptSinceMs !== null) return this.#promptSinceMs + this.#timing.promptSettleMs;
+    if (this.#numericSinceMs !== null) return this.#numericSinceMs + this.#timing.quietMs;
     return this.#phase === 'interim' && this.#interimSinceMs !== null
       ? this.#interimSinceMs + this.#interimGraceMs()
       : null;
@@ -162,6 +173,7 @@ export class Session {
   /** The exchange is over for everybody: its final came and its quiet time passed, or it is given up. */
   close(): ClosedExchange | null {
     this.#accept(this.#inbox.closeTail());
+    if (this.#numericSinceMs !== null) this.#closeNumeric(this.#numericSinceMs);
     if (this.#phase === 'interim') this.#settleInterim();
     const exchange = this.#exchange;
     const unfinished = this.#inbox.takeUnfinished(this.#lastArrivalMs);
@@ -192,6 +204,7 @@ export class Session {
     this.#isRestarting = false;
     this.#interimSinceMs = null;
     this.#promptSinceMs = null;
+    this.#numericSinceMs = null;
     if (this.#phase !== 'idle') this.#move('recovered');
   }
 
@@ -219,17 +232,34 @@ export class Session {
     this.#accept(this.#inbox.endReply());
   }
 
-  /** `ATE0` and `ATE1` (V.250 6.2.4) change what the next exchanges must look like. */
+  #readingContext(): ReadingContext | null {
+    const exchange = this.#exchange;
+    if (exchange === null) return null;
+    const mayBeInterim = this.#phase === 'replying' && exchange.command.mayPrompt;
+    return { command: exchange.command, mayBeInterim };
+  }
+
+  #closeNumeric(sinceMs: number): void {
+    this.#numericSinceMs = null;
+    this.#accept(this.#inbox.closeNumeric(sinceMs, this.#readingContext()));
+  }
+
+  /** `ATE0`, `ATE1` and what restores the default change what the next exchanges must look like. */
   #followEchoSwitch(exchange: Exchange): void {
-    const name = exchange.command.line?.prefix === 'AT' ? exchange.command.line.name : '';
-    if ((name === 'E0' || name === 'E1' || name === 'E') && findFinal(exchange)?.text === 'OK')
-      this.memory.setEcho(name === 'E1');
+    const change = findEchoChange(exchange.sent.text);
+    const final = findFinal(exchange);
+    const isDone = final === null ? exchange.isQuiet : this.classify(final.text) === 'success';
+    if (change === null || !isDone) return;
+    if (change === 'default') this.memory.forgetEcho();
+    else this.memory.setEcho(change === 'on');
   }
 
   /** After a restart the echo is what it is after power-on, whatever the exchange that brought it about has shown. */
   #followRestart(items: readonly Item[], command: CommandContext | null): void {
-    if (command?.form?.destructive === true || items.some((item) => item.class === 'banner'))
+    if (command?.form?.destructive === true || items.some((item) => item.class === 'banner')) {
       this.memory.forgetEcho();
+      this.#mode.forget();
+    }
   }
 
   #accept(arrivals: readonly Arrival[]): void {
@@ -250,6 +280,7 @@ export class Session {
     } else if (item.class === 'prompt') this.#followPrompt(this.#exchange, item.atMs);
     else if (item.class === 'final' && this.#phase !== 'lost' && listFinals(this.#exchange).length === 1) {
       this.#move('final');
+      this.#mode.followResult(item.isNumeric === true);
       this.#accept(this.#inbox.endReply());
     }
   }

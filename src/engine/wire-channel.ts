@@ -34,8 +34,8 @@ function checkFinals(exchange: Exchange, lost: string | null): WireFinding[] {
   return [
     {
       requirement: 'R-GEN-08',
-      isMet: finals.length === 1,
-      expected: `exactly one final after ${exchange.sent.text}`,
+      isMet: finals.length === (exchange.isQuiet ? 0 : 1),
+      expected: `${exchange.isQuiet ? 'no final, since results are switched off,' : 'exactly one final'} after ${exchange.sent.text}`,
       received,
       evidence,
     },

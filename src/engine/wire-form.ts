@@ -70,6 +70,7 @@ export function checkLines(exchange: Exchange, memory: FramingMemory): WireFindi
     (item) => (item.class === 'final' || item.class === 'interim') && !isShaped(exchange, item, memory),
   );
   const isMet = misshapen === undefined;
+  const expected = misshapen?.isNumeric === true ? 'a number and CR alone' : memory.describeResults();
   const received = isMet
     ? `${lines.length} lines`
     : `${misshapen.blanksBefore === 0 ? 'no blank line' : misshapen.blanksBefore === 1 ? 'a blank line' : `${misshapen.blanksBefore} blank lines`} before ${misshapen.text}`;
@@ -77,7 +78,7 @@ export function checkLines(exchange: Exchange, memory: FramingMemory): WireFindi
     {
       requirement: 'W-LINE',
       isMet,
-      expected: memory.describeResults(),
+      expected,
       received,
       evidence: evidenceOf(isMet ? lines : [misshapen]).slice(0, 20),
     },
@@ -86,6 +87,7 @@ export function checkLines(exchange: Exchange, memory: FramingMemory): WireFindi
 
 /** A block's own line end and the one that leads a wrapped result look the same: directly after a block either is right. */
 function isShaped(exchange: Exchange, item: Item, memory: FramingMemory): boolean {
+  if (item.isNumeric === true) return item.blanksBefore === 0;
   const before = exchange.items[exchange.items.indexOf(item) - 1];
   if (before === undefined || before.class === 'echo' || before.class === 'prompt')
     return memory.noteResult(item.blanksBefore);

@@ -42,6 +42,14 @@ test('a basic command is its letters and number', () => {
   assert.deepEqual(parseCommandLine('ATE0'), { prefix: 'AT', name: 'E0', form: 'execute', arguments: [] });
 });
 
+test('an S-parameter is read and set like a parameter of its own', () => {
+  assert.deepEqual(parseCommandLine('ATS0?'), { prefix: 'AT', name: 'S0', form: 'query', arguments: [] });
+  const set = { prefix: 'AT', name: 'S7', form: 'set', arguments: [{ kind: 'integer', value: 60 }] } as const;
+  assert.deepEqual(parseCommandLine('ATS7=60'), set);
+  assert.equal(encodeCommandLine(set), 'ATS7=60');
+  assert.equal(parseCommandLine('AT&F0')?.name, '&F0');
+});
+
 test('what is no command line is told as such', () => {
   for (const text of ['', 'HELLO', 'AT+', 'AT+lower', 'AT+X?1', 'AT+X=?1', 'at'])
     assert.equal(parseCommandLine(text), null, text);

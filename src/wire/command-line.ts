@@ -47,14 +47,17 @@ function encodeArgument(argument: LineArgument, escaping: 'auto' | 'none'): stri
 }
 
 const EXTENDED_LINE = /^AT\+([A-Z][A-Z0-9_]*)(=\?|\?|=)?/s;
-const BASIC_LINE = /^AT([A-Z&\\%]?[0-9]*)$/;
+const BASIC_LINE = /^AT([&\\%]?[A-Z]?[0-9]*)$/;
+/** Source: V.250 5.3.2. */
+const S_PARAMETER_LINE = /^AT(S[0-9]+)(?:(\?)|=(.*))$/;
 
 /** What `text` (a command line without its terminator) says, or null where it is no command line at all. */
 export function parseCommandLine(text: string): CommandLine | null {
   const extended = EXTENDED_LINE.exec(text);
   if (extended === null) {
     const basic = BASIC_LINE.exec(text);
-    return basic === null ? null : { prefix: 'AT', name: basic[1] ?? '', form: 'execute', arguments: [] };
+    if (basic !== null) return { prefix: 'AT', name: basic[1] ?? '', form: 'execute', arguments: [] };
+    return parseSParameter(text);
   }
   const [start, name = '', mark] = extended;
   const rest = text.slice(start.length);
@@ -66,6 +69,14 @@ export function parseCommandLine(text: string): CommandLine | null {
     form: mark === '?' ? 'query' : mark === '=?' ? 'test' : 'execute',
     arguments: [],
   };
+}
+
+function parseSParameter(text: string): CommandLine | null {
+  const [, name, mark, value = ''] = S_PARAMETER_LINE.exec(text) ?? [];
+  if (name === undefined) return null;
+  return mark === '?'
+    ? { prefix: 'AT', name, form: 'query', arguments: [] }
+    : { prefix: 'AT', name, form: 'set', arguments: parseArguments(value) };
 }
 
 /** The arguments of `text`, cut at the commas outside strings. No text at all is no argument. */

@@ -163,6 +163,23 @@ test('bytes without any line end are given up in bounded pieces', () => {
   );
 });
 
+test('a numeric result is whole where no LF follows, and only where it was announced', () => {
+  const framer = createFramer('AT\r');
+  framer.allowNumeric(new Set(['0', '4']));
+  assert.deepEqual(frame(framer, 'AT\r0\r'), ['echo exact']);
+  assert.equal(framer.hasNumeric, true);
+  assert.deepEqual(framer.closeNumeric().map(show), ['line 0 "\\r" 0']);
+  assert.deepEqual(frame(framer, '4\rnext\r\n0\r\n'), [
+    'line 4 "\\r" 0',
+    'line next "\\r\\n" 0',
+    'line 0 "\\r\\n" 0',
+  ]);
+  framer.allowNumeric(new Set());
+  assert.deepEqual(frame(framer, '0\r'), []);
+  assert.equal(framer.hasNumeric, false);
+  assert.deepEqual(framer.closeNumeric(), []);
+});
+
 test('after the reply is over nothing is echoed and no prompt comes', () => {
   const framer = createFramer('AT\r\n', [], true);
   framer.endReply();

@@ -29,6 +29,7 @@ export class Framer {
   readonly #echo = new EchoFollower();
   #counted: readonly CountedResponse[] = [];
   #mayPrompt = false;
+  #numericCodes: ReadonlySet<string> = new Set();
   #line: number[] = [];
   #lineStart = 0;
   #blanks = 0;
@@ -63,6 +64,25 @@ export class Framer {
     this.#counted = counted;
     this.#mayPrompt = mayPrompt;
     this.#echo.expect(sent, terminatorLength);
+    return tokens;
+  }
+
+  /** Results may come as one of these codes ended by CR alone (V.250 6.2.6); none: they come as lines. */
+  allowNumeric(codes: ReadonlySet<string>): void {
+    this.#numericCodes = codes;
+  }
+
+  /** Does a whole numeric result stand in the line? It is one unless an LF follows. */
+  get hasNumeric(): boolean {
+    const { length } = this.#line;
+    if (this.#numericCodes.size === 0 || length < 2 || this.#line[length - 1] !== CR) return false;
+    return this.#numericCodes.has(String.fromCharCode(...this.#line.slice(0, -1)));
+  }
+
+  /** No LF follows the numeric result any more. */
+  closeNumeric(): Token[] {
+    const tokens: Token[] = [];
+    if (this.hasNumeric) this.#finishLine(tokens);
     return tokens;
   }
 
@@ -145,6 +165,7 @@ export class Framer {
   }
 
   #takeLineByte(byte: number, tokens: Token[]): void {
+    if (byte !== LF) tokens.push(...this.closeNumeric());
     if (this.#line.length === 0) this.#lineStart = this.#offset;
     this.#offset += 1;
     if (byte === PROMPT && this.#mayPrompt && this.#line.length === 0) {
@@ -165,7 +186,7 @@ export class Framer {
   }
 
   #finishLine(tokens: Token[]): void {
-    let length = this.#line.length - 1;
+    let length = this.#line.length - (this.#line.at(-1) === LF ? 1 : 0);
     while (length > 0 && this.#line[length - 1] === CR) length -= 1;
     const bytes = Uint8Array.from(this.#line.slice(0, length));
     const terminator = String.fromCharCode(...this.#line.slice(length));

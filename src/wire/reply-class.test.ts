@@ -5,6 +5,8 @@ import { createReplyClassifier } from './reply-class.ts';
 const classify = createReplyClassifier({
   successFinals: ['SEND OK', 'OK'],
   errorFinals: ['ERROR', 'SEND FAIL'],
+  numericSuccessFinals: ['0'],
+  numericErrorFinals: ['4'],
   busy: ['busy p...'],
   urcs: ['WIFI GOT IP', '\\+IPD,\\d+'],
   banner: 'ready',

@@ -3,6 +3,9 @@
 export interface ReplyWords {
   readonly successFinals: readonly string[];
   readonly errorFinals: readonly string[];
+  /** Codes of results that are numbers: finals only where they end with CR alone. */
+  readonly numericSuccessFinals: readonly string[];
+  readonly numericErrorFinals: readonly string[];
   readonly busy: readonly string[];
   /** Regular expressions that match a whole line. */
   readonly urcs: readonly string[];
@@ -13,8 +16,8 @@ export type ReplyClass = 'success' | 'error' | 'busy' | 'urc' | 'banner' | 'othe
 
 /** Tells the class of a whole line, its terminator removed. Compiles the profile's expressions once. */
 export function createReplyClassifier(words: ReplyWords): (line: string) => ReplyClass {
-  const success = new Set(words.successFinals);
-  const error = new Set(words.errorFinals);
+  const success = new Set([...words.successFinals, ...words.numericSuccessFinals]);
+  const error = new Set([...words.errorFinals, ...words.numericErrorFinals]);
   const busy = new Set(words.busy);
   const urcs = words.urcs.map(compileWholeLine);
   const banner = compileWholeLine(words.banner);

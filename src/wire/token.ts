@@ -7,7 +7,7 @@ interface Stretch {
   readonly end: number;
 }
 
-/** A line that ended; `terminator` is `\r\n` from a module that keeps to the rules. Blank lines have no bytes. */
+/** A line that ended; `terminator` is `\r\n` from a module that keeps to the rules, `\r` only of a numeric result. Blank lines have no bytes. */
 export interface LineToken extends Stretch {
   readonly kind: 'line';
   readonly bytes: Bytes;
