@@ -27,7 +27,7 @@ const folder = / --out (\S+)/.exec(suite.run ?? '')?.[1] ?? assert.fail('no --ou
 
 let project: SampleProject;
 before(() => {
-  project = createSampleProject();
+  project = createSampleProject('httpcget');
   const setup = findBlocks('README.md', 'at')[0]?.text ?? '';
   project.write('network.at', setup);
 });
@@ -48,9 +48,10 @@ test('the workflow is one that releases only what conforms', () => {
 test('the command of the workflow means something, its secrets included', async () => {
   const secrets = Object.keys(suite.env ?? {});
   const assignments = secrets.map((name) => `${name}=secret`).join(' ');
-  const listing = await project.run(`${assignments} ${suite.run} --list`);
+  const selection = "--id 'HTTPCGET/*' --list";
+  const listing = await project.run(`${assignments} ${suite.run} ${selection}`);
   assert.equal(listing.exitCode, 0, listing.stderr);
-  const without = await project.run(`${suite.run} --list`);
+  const without = await project.run(`${suite.run} ${selection}`);
   assert.equal(without.exitCode, 2);
   assert.match(without.stderr, new RegExp(`environment variable ${secrets[0]}`));
 });

@@ -8,7 +8,7 @@ import { parseDeviceAddress } from '../src/link/device-address.ts';
 import { VERDICTS } from '../src/record/verdict.ts';
 import { SCENARIO_CODES } from '../src/scenario/codes.ts';
 import { SPEC_CODES } from '../src/spec/codes.ts';
-import { DOCUMENTS, readDocument, readTableRows } from '../src/testing/document.ts';
+import { DOCUMENTS, findBlocks, readDocument, readTableRows } from '../src/testing/document.ts';
 import { listFiles, ROOT } from './test-files.ts';
 
 /** The rows of all tables below the heading of that name, to the next one of the same level. */
@@ -67,6 +67,22 @@ test('docs/ARCHITECTURE.md shows each room with the imports that the check allow
   assert.deepEqual(rows.map(([room]) => room).sort(), rooms.sort());
   for (const [room, , imports] of rows)
     if (!imports?.startsWith('all')) assert.equal(imports, allowed.get(room), room);
+});
+
+test('the README shows the line coverage of each measured folder, as the tests print it', () => {
+  const rows = readDocument('scripts/run-coverage.ts').matchAll(/\['(src\/[a-z]*\/?)', (\d+)\]/g);
+  const thresholds = [...rows].map(([, folder = '', percent]) => ({ folder, percentMin: Number(percent) }));
+  const shown = findBlocks('README.md', 'text').find(({ text }) => text.startsWith('coverage'))?.text ?? '';
+  const told = shown
+    .trimEnd()
+    .split('\n')
+    .map((line) => /^coverage (\S+) +(\d+\.\d) % of \d+ lines {2}ok$/.exec(line));
+  assert.deepEqual(
+    told.map((match) => match?.[1]),
+    thresholds.map(({ folder }) => folder),
+  );
+  for (const [index, { percentMin }] of thresholds.entries())
+    assert.ok(Number(told[index]?.[2]) >= percentMin);
 });
 
 test('docs/ARCHITECTURE.md fits on three pages', () => {
