@@ -4,6 +4,7 @@ import { DEFAULT_SET } from '../run/default-set.ts';
 import { SupportFault } from '../run/support-library.ts';
 import { type AuditOptions, audit } from './audit-command.ts';
 import { check } from './check-command.ts';
+import { printPorts } from './ports-command.ts';
 import { readTool } from './project-root.ts';
 import { type ReportOptions, remakeReports } from './report-command.ts';
 import { runConformance } from './run-command.ts';
@@ -29,6 +30,7 @@ function createProgram(): Command {
   addReport(program.command('report'));
   addAudit(program.command('audit'));
   addSimulate(program.command('simulate'));
+  addPorts(program.command('ports'));
   return program;
 }
 
@@ -100,6 +102,12 @@ function addSimulate(command: Command): void {
     .action(async (options: SimulateOptions) => {
       exitCode = await simulate(options);
     });
+}
+
+function addPorts(command: Command): void {
+  command.description('list the serial ports of this machine').action(async () => {
+    exitCode = await printPorts();
+  });
 }
 
 function collect(value: string, before: readonly string[] | undefined): string[] {

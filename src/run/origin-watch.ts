@@ -64,7 +64,9 @@ export class OriginWatch {
 
   #keep(notice: OriginNotice, event: number): void {
     if (notice.connection > 0) append(this.#connectionEvents, notice.connection, event);
-    if ('request' in notice) append(this.#requestEvents, notice.request, event);
+    // What was answered says nothing of what was asked, and may come after it has been judged.
+    if (notice.what === 'request' || notice.what === 'body')
+      append(this.#requestEvents, notice.request, event);
   }
 }
 
