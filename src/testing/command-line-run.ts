@@ -10,7 +10,7 @@ import type { RunResult } from '../record/result.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/atconform.js', import.meta.url));
 /** A child that takes longer hangs. */
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 150_000;
 
 export interface CommandLineOptions {
   readonly cwd?: string;
