@@ -4,11 +4,13 @@ import { DEFAULT_SET } from '../run/default-set.ts';
 import { SupportFault } from '../run/support-library.ts';
 import { type AuditOptions, audit } from './audit-command.ts';
 import { check } from './check-command.ts';
+import { type ImportCommandOptions, importRecording } from './import-command.ts';
 import { printPorts } from './ports-command.ts';
 import { readTool } from './project-root.ts';
 import { type ReportOptions, remakeReports } from './report-command.ts';
 import { runConformance } from './run-command.ts';
 import type { TypedRunOptions } from './run-options.ts';
+import { draftFromTranscript, type ScenarioCommandOptions } from './scenario-command.ts';
 import { type SimulateOptions, simulate } from './simulate-command.ts';
 import { UsageFault } from './usage-fault.ts';
 
@@ -31,6 +33,8 @@ function createProgram(): Command {
   addAudit(program.command('audit'));
   addSimulate(program.command('simulate'));
   addPorts(program.command('ports'));
+  addImport(program.command('import'));
+  addScenario(program.command('scenario'));
   return program;
 }
 
@@ -108,6 +112,31 @@ function addPorts(command: Command): void {
   command.description('list the serial ports of this machine').action(async () => {
     exitCode = await printPorts();
   });
+}
+
+function addImport(command: Command): void {
+  command
+    .description('make a transcript of what another program recorded')
+    .argument('<file>', 'NDJSON with base64, a dump of socat -x -v, a log of picocom or minicom')
+    .requiredOption('--out <file>', 'where the transcript goes')
+    .option('--format <name>', 'ndjson, socat, picocom or minicom (default: by content)')
+    .option('--channel <name>', 'which end of a recording of two')
+    .option('--set <name>', 'command set')
+    .option('--profile <name>', 'capability profile')
+    .action(async (path: string, options: ImportCommandOptions) => {
+      exitCode = await importRecording(path, options);
+    });
+}
+
+function addScenario(command: Command): void {
+  command
+    .description('draft a scenario file from a transcript')
+    .argument('<file>', 'a transcript')
+    .option('--out <file>', 'where it goes (default: standard output)')
+    .option('--proves <requirement>', 'what all its expectations prove')
+    .action(async (path: string, options: ScenarioCommandOptions) => {
+      exitCode = await draftFromTranscript(path, options);
+    });
 }
 
 function collect(value: string, before: readonly string[] | undefined): string[] {

@@ -2,7 +2,7 @@
 import { assertInvariant } from '../base/invariant.ts';
 import { type ComparisonSign, type Condition, type Operand, parseCondition } from './condition-reader.ts';
 
-export { type Condition, type ConditionFault, parseCondition } from './condition-reader.ts';
+export { type Condition, parseCondition } from './condition-reader.ts';
 
 export type ConditionValue = string | number | boolean | null;
 /** What names stand for; a list only on the right of `in`. A name that is absent has the value null. */
