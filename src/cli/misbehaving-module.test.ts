@@ -99,10 +99,12 @@ test('a module that cannot be brought back ends the run, which says why', async 
   assert.deepEqual(means, ['end the line and probe', 'reset by AT+RST']);
 });
 
-test('a module that never stops sending from a scenario on fails it and all that follow, with bounded evidence', async (t) => {
+test('a module that never stops sending fails its scenario, and no later one passes; the evidence is bounded', async (t) => {
   const end = await misbehave(t, 'flood');
   assert.equal(end.exitCode, 1, end.stdout + end.stderr);
-  assert.deepEqual(Object.values(listVerdicts(end)), ['pass', 'fail', 'fail']);
+  const [first, second, third] = Object.values(listVerdicts(end));
+  assert.deepEqual([first, second], ['pass', 'fail']);
+  assert.ok(third === 'fail' || third === 'inconclusive', third);
   const kept = countReceivedBytes(end);
   assert.ok(kept <= 4 * RECEIVED_BYTES_MAX, `${kept} bytes kept`);
 });

@@ -1,6 +1,7 @@
 /** `atconform simulate`: serves the simulated module to any host program until it is interrupted. */
 import { createSystemClock } from '../base/clock.ts';
 import { PERSONALITY_NAMES } from '../module/create.ts';
+import { ServeError } from '../module/serve-error.ts';
 import { serveModuleOnPty } from '../module/serve-pty.ts';
 import { type ServedModule, serveModuleOnTcp } from '../module/serve-tcp.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -31,8 +32,7 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     if (pty !== undefined) served.push(await serveModuleOnPty({ ...module, linkPath: pty }));
   } catch (error) {
     await Promise.all(served.map((one) => one.close()));
-    if (error instanceof Error && error.name === 'ServeError')
-      throw new UsageFault(error.message, (error as Error & { hint: string }).hint, 4);
+    if (error instanceof ServeError) throw new UsageFault(error.message, error.hint, 4);
     throw error;
   }
   // Listens before it tells: whoever reads the address may interrupt at once, and a link to a terminal must not stay behind.

@@ -2,6 +2,7 @@
 import { decodeLatin1 } from '../base/bytes.ts';
 import { BenchFault } from './bench-fault.ts';
 import type { BenchOptions } from './bench-options.ts';
+import { PROBE_TRIES } from './housekeeping.ts';
 
 /** A module that starts up prints less than this; what sends more is no module. */
 const STARTING_BYTES_MAX = 64 * 1024;
@@ -40,30 +41,30 @@ function refuse(problem: string | null, what: string, hint: string): void {
   if (problem !== null) throw new BenchFault(`${what}: ${problem}`, hint);
 }
 
-/** Lets the module start up, and sees that it answers. */
-async function findModule({
-  conversation,
-  housekeeping,
-  profile,
-  set,
-  address,
-}: BenchToCheck): Promise<void> {
+/** Lets the module start up, and sees that it answers. The first answer may belong to what came before. */
+async function findModule(bench: BenchToCheck): Promise<void> {
+  const { conversation, housekeeping, profile } = bench;
   const { quietMs, bootMs } = profile.timing;
-  const { probe } = set.housekeeping;
+  const isFlooded = () => conversation.receivedBytes >= STARTING_BYTES_MAX;
   await conversation.settle(quietMs, bootMs, STARTING_BYTES_MAX);
-  const isFlood = conversation.receivedBytes >= STARTING_BYTES_MAX;
-  if (!isFlood && (await housekeeping.probe('setup'))) return;
+  for (let attempt = 0; attempt < PROBE_TRIES && !isFlooded(); attempt += 1)
+    if (await housekeeping.probe('setup', 1)) return;
+  throw describeStranger(bench, isFlooded());
+}
+
+/** What is at the port instead of a module. */
+function describeStranger({ conversation, set, address }: BenchToCheck, isFlood: boolean): BenchFault {
+  const { probe } = set.housekeeping;
   const { bytes } = conversation.session.arrivedSince(0, true);
   if (bytes.length === 0)
-    throw new BenchFault(
+    return new BenchFault(
       `the module on ${address} sends nothing: no byte came after ${probe}`,
       'check power, wiring, baud rate, and that no other program talks to it',
     );
   const start = decodeLatin1(bytes.subarray(0, SHOWN_BYTES_MAX)).replace(/[^\x20-\x7e]/g, '.');
-  throw new BenchFault(
-    isFlood
-      ? `${address} never stops sending: ${bytes.length} bytes before it was asked, which begin with "${start}"`
-      : `what ${address} sends is no answer to ${probe}: ${bytes.length} bytes that begin with "${start}"`,
+  const what = isFlood ? `${address} never stops sending` : `what ${address} sends is no answer to ${probe}`;
+  return new BenchFault(
+    `${what}: ${bytes.length} bytes that begin with "${start}"`,
     'check the baud rate and that an AT module is at the other end',
   );
 }

@@ -19,7 +19,8 @@ export interface HousekeepingOptions {
 
 /** A probe that a living module answers at once; a busy one may need the rest. */
 const PROBE_MS = 1500;
-const PROBE_TRIES = 3;
+/** The first answer may belong to what came before, the second be cut short by it. */
+export const PROBE_TRIES = 3;
 /** Between two attempts of a module that is still joining its network. */
 const PREFLIGHT_PAUSE_MS = 250;
 
