@@ -61,14 +61,20 @@ function listCustomSupport(folder: string): string[] {
   );
 }
 
-export function readSchemas(): SpecSchemas & { readonly scenarios: object } {
+type Schemas = SpecSchemas & { readonly scenarios: object };
+
+let schemas: Schemas | null = null;
+
+/** The same objects each time: whoever compiles them, which takes longer than all else, need do so once. */
+export function readSchemas(): Schemas {
   const read = (name: string) => JSON.parse(readFileSync(join(SCHEMAS, `${name}.schema.json`), 'utf8'));
-  return {
+  schemas ??= {
     command: read('command'),
     set: read('set'),
     profile: read('profile'),
     scenarios: read('scenarios'),
   };
+  return schemas;
 }
 
 function listFiles(folder: string, ending: string, deep = true): string[] {

@@ -3,11 +3,11 @@ import { encodeText, sha256Hex } from '../base/bytes.ts';
 import type { Diagnostic, Span } from '../document/diagnostic.ts';
 import { renderDiagnostic } from '../document/drawing.ts';
 import { placeOf } from '../document/place.ts';
-import { compileSchema } from '../document/schema-validator.ts';
+import { compileSchema, type SchemaValidator } from '../document/schema-validator.ts';
 import { checkScenarioSet, type SetMistake } from '../scenario/check-set.ts';
 import { loadFeature } from '../scenario/load-feature.ts';
 import { loadScenarios } from '../scenario/load-scenarios.ts';
-import { createPhraseBook } from '../scenario/phrase-book.ts';
+import { createPhraseBook, type PhraseBook } from '../scenario/phrase-book.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { loadCommandSet } from '../spec/command-set.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
@@ -96,6 +96,9 @@ interface LoadedScenarios {
 
 const NOTHING_LOADED: LoadedScenarios = { scenarios: [], diagnostics: [] };
 
+/** What reads scenarios of either notation; made once, since a check loads many projects. */
+let scenarioReader: { readonly validator: SchemaValidator; readonly phrases: PhraseBook } | null = null;
+
 function loadAllScenarios(
   files: ProjectFiles,
   context: {
@@ -105,8 +108,8 @@ function loadAllScenarios(
   },
   schema: object,
 ): LoadedScenarios {
-  const validator = compileSchema(schema);
-  const phrases = createPhraseBook();
+  scenarioReader ??= { validator: compileSchema(schema), phrases: createPhraseBook() };
+  const { validator, phrases } = scenarioReader;
   const results = [
     ...files.features.map(({ path, text }) => loadFeature(path, text, { ...context, phrases })),
     ...files.scenarios.map(({ path, text }) => loadScenarios(path, text, context, validator)),

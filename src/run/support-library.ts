@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunEnvironment, loadConfiguration, loadSupport } from '@cucumber/cucumber/api';
+import { SupportFault } from './support-fault.ts';
 
 type RunConfiguration = Awaited<ReturnType<typeof loadConfiguration>>['runConfiguration'];
 export type SupportLibrary = Awaited<ReturnType<typeof loadSupport>>;
@@ -17,12 +18,6 @@ export interface SupportPaths {
   readonly own: readonly string[];
   /** The user's. */
   readonly custom: readonly string[];
-}
-
-/** A module of the user's own steps does not load: its author's mistake. */
-export class SupportFault extends Error {
-  override readonly name = 'SupportFault';
-  readonly hint = `mend the module, or look at it with \`npx tsx\``;
 }
 
 /** Where cucumber works and what it prints to: nowhere, but for what it complains of. */

@@ -1,0 +1,145 @@
+/** The words that `atconform` understands. A command is loaded only when it is asked for: its rooms take longer to load than to answer. */
+import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_SET } from '../run/default-set.ts';
+import type { AuditOptions } from './audit-command.ts';
+import type { ImportCommandOptions } from './import-command.ts';
+import { readTool } from './project-root.ts';
+import type { ReportOptions } from './report-command.ts';
+import type { TypedRunOptions } from './run-options.ts';
+import type { ScenarioCommandOptions } from './scenario-command.ts';
+import type { SimulateOptions } from './simulate-command.ts';
+
+/** Takes the exit code of the command that was run. */
+type Finish = (exitCode: number) => void;
+
+/** Parsing throws a CommanderError; a command throws what it throws. */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('atconform')
+    .description('Conformance tests for the AT commands of Wi-Fi and cellular modules')
+    .version(readTool().version)
+    .showSuggestionAfterError()
+    .exitOverride();
+  addRun(program.command('run'), finish);
+  addCheck(program.command('check'), finish);
+  addReport(program.command('report'), finish);
+  addAudit(program.command('audit'), finish);
+  addSimulate(program.command('simulate'), finish);
+  addPorts(program.command('ports'), finish);
+  addImport(program.command('import'), finish);
+  addScenario(program.command('scenario'), finish);
+  return program;
+}
+
+function addRun(command: Command, finish: Finish): void {
+  command
+    .description('run scenarios against a module and write the reports')
+    .option(
+      '--device <address>',
+      'sim:NAME, tcp:HOST:PORT, rfc2217:HOST:PORT, exec:COMMAND, a device path, serial:PATH?baud=115200, or replay:FILE',
+      'sim:',
+    )
+    .option('--set <name>', `command set, a folder of specs/ (default: ${DEFAULT_SET})`)
+    .option(
+      '--profile <name>',
+      'capability profile (default: the one of sim:NAME, otherwise that of the set)',
+    )
+    .option('--tags <expression>', 'only scenarios whose tags fit, such as "@HTTPCGET and not @slow"')
+    .option('--id <glob>', 'only scenarios whose id fits; * crosses /; may be given again', collect)
+    .option('--out <folder>', 'where the reports go', 'reports/latest')
+    .option('--record <file>', 'also write the evidence alone, for keeping')
+    .option('--seed <text>', 'what chance is made from (default: a new one each run)')
+    .option('--scale <n>', 'how many times faster the clock of the simulated module goes, 1 to 10')
+    .option('--fail-fast', 'stop at the first failure')
+    .option('--rerun-failed <folder>', 'only what failed in an earlier run')
+    .option('--list', 'print the ids of the selected scenarios and run nothing')
+    .option('--origin-http <address>', 'HOST:PORT on which the origin listens for HTTP')
+    .option('--origin-https <address>', 'HOST:PORT on which the origin listens for HTTPS')
+    .option('--origin-host <name>', 'what the module is told to connect to')
+    .option('--setup <file>', 'AT commands that join the network; ${env.NAME} stands for a secret')
+    .option('--allow-destructive', 'also run what resets, restores, or writes flash on a real module')
+    .action(async (options: TypedRunOptions) => {
+      const { runConformance } = await import('./run-command.ts');
+      finish(await runConformance(options));
+    });
+}
+
+function addCheck(command: Command, finish: Finish): void {
+  command.description('say everything that is wrong in specs, scenarios and features').action(async () => {
+    const { check } = await import('./check-command.ts');
+    finish(await check());
+  });
+}
+
+function addReport(command: Command, finish: Finish): void {
+  command
+    .description('make the reports of a run anew from its evidence')
+    .argument('<file>', 'the events.ndjson of a run')
+    .option('--out <folder>', 'where they go (default: beside the evidence)')
+    .action(async (path: string, options: ReportOptions) => {
+      const { remakeReports } = await import('./report-command.ts');
+      finish(remakeReports(path, options));
+    });
+}
+
+function addAudit(command: Command, finish: Finish): void {
+  command
+    .description('judge a finished run again from its evidence, and compare')
+    .argument('<folder>', 'the output folder of the run')
+    .option('--setup <file>', 'the setup file that the run was made with')
+    .action(async (folder: string, options: AuditOptions) => {
+      const { audit } = await import('./audit-command.ts');
+      finish(await audit(folder, options));
+    });
+}
+
+function addSimulate(command: Command, finish: Finish): void {
+  command
+    .description('serve the simulated module to any host program')
+    .option('--tcp <address>', 'on a TCP port, HOST:PORT')
+    .option('--pty <path>', 'on a pseudo-terminal that this path leads to')
+    .option('--personality <name>', 'which family of modules it is like', 'winnermicro')
+    .option('--net <state>', 'up, or down for a module without a network', 'up')
+    .action(async (options: SimulateOptions) => {
+      const { simulate } = await import('./simulate-command.ts');
+      finish(await simulate(options));
+    });
+}
+
+function addPorts(command: Command, finish: Finish): void {
+  command.description('list the serial ports of this machine').action(async () => {
+    const { printPorts } = await import('./ports-command.ts');
+    finish(await printPorts());
+  });
+}
+
+function addImport(command: Command, finish: Finish): void {
+  command
+    .description('make a transcript of what another program recorded')
+    .argument('<file>', 'NDJSON with base64, a dump of socat -x -v, a log of picocom or minicom')
+    .requiredOption('--out <file>', 'where the transcript goes')
+    .option('--format <name>', 'ndjson, socat, picocom or minicom (default: by content)')
+    .option('--channel <name>', 'which end of a recording of two')
+    .option('--set <name>', 'command set')
+    .option('--profile <name>', 'capability profile')
+    .action(async (path: string, options: ImportCommandOptions) => {
+      const { importRecording } = await import('./import-command.ts');
+      finish(await importRecording(path, options));
+    });
+}
+
+function addScenario(command: Command, finish: Finish): void {
+  command
+    .description('draft a scenario file from a transcript')
+    .argument('<file>', 'a transcript')
+    .option('--out <file>', 'where it goes (default: standard output)')
+    .option('--proves <requirement>', 'what all its expectations prove')
+    .action(async (path: string, options: ScenarioCommandOptions) => {
+      const { draftFromTranscript } = await import('./scenario-command.ts');
+      finish(await draftFromTranscript(path, options));
+    });
+}
+
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  if (value === '') throw new InvalidArgumentError('an empty glob fits nothing');
+  return [...(before ?? []), value];
+}
