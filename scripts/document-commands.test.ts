@@ -41,7 +41,7 @@ test('the documents show how to run the suite', () => {
 /** The line as it lists what it selects; npm is left out, and the whole suite too, since both take their time. */
 function asListing(line: string): string {
   const options = line.replace(/^npm run conformance(?: --)?/, '').replace('--list', '');
-  const selection = /--(?:id|tags|rerun-failed) /.test(options) ? '' : "--id 'HTTPCGET/*'";
+  const selection = /--(?:id|tags|rerun-failed|set) /.test(options) ? '' : "--id 'HTTPCGET/*'";
   return `${SCRIPTS.conformance}${options} ${selection} --list`;
 }
 
@@ -50,7 +50,7 @@ for (const line of RUNS)
     const secrets = 'WIFI_SSID=bench WIFI_PASSWORD=secret';
     const { exitCode, stdout, stderr } = await project.run(`${secrets} ${asListing(line)}`);
     assert.equal(exitCode, 0, stderr);
-    assert.match(stdout, /^HTTPCGET\/\S+$/m);
+    assert.match(stdout, line.includes('--set v250') ? /^V250\/\S+$/m : /^HTTPCGET\/\S+$/m);
   });
 
 for (const document of DOCUMENTS)

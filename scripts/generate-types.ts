@@ -7,6 +7,7 @@ import { compileFromFile } from 'json-schema-to-typescript';
 export const GENERATED_TYPES: readonly { readonly schema: string; readonly types: string }[] = [
   { schema: 'schemas/command.schema.json', types: 'src/spec/command.generated.ts' },
   { schema: 'schemas/profile.schema.json', types: 'src/spec/profile.generated.ts' },
+  { schema: 'schemas/expected.schema.json', types: 'src/spec/expected.generated.ts' },
   { schema: 'schemas/set.schema.json', types: 'src/spec/set.generated.ts' },
   { schema: 'schemas/scenarios.schema.json', types: 'src/scenario/scenarios.generated.ts' },
 ];

@@ -246,6 +246,13 @@ test('declared unsolicited codes are welcome anywhere between lines, and outside
   assert.deepEqual(brokenOf(rig), []);
 });
 
+test('what the bench itself has caused outside any exchange is forgotten', () => {
+  const rig = createRig();
+  rig.receive('OK\r\n');
+  rig.session.forgetIdleItems();
+  assert.deepEqual(rig.session.beginScenario(), []);
+});
+
 test('an undeclared line outside any exchange breaks W-URC', () => {
   const rig = createRig();
   rig.receive('who asked\r\n');

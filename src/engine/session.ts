@@ -196,6 +196,11 @@ export class Session {
     return findings;
   }
 
+  /** What came outside any exchange was caused by the bench itself, and is no code that came unasked. */
+  forgetIdleItems(): void {
+    this.#idleItems = [];
+  }
+
   /** The module answers again: whatever was under way is forgotten. */
   recover(): void {
     this.#inbox.drop();

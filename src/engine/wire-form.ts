@@ -7,7 +7,8 @@ import type { WireFinding } from './wire-finding.ts';
 const show = (text: string) => escapeBytes(encodeText(text));
 
 export function checkEcho(exchange: Exchange, memory: FramingMemory): WireFinding[] {
-  if (exchange.interruptions.length > 0) return [];
+  // Of an empty line no echo can be told: see the framer.
+  if (exchange.interruptions.length > 0 || exchange.sent.text === '') return [];
   const echo = exchange.items.find((item) => item.class === 'echo');
   const answer = exchange.items.find((item) => item.class !== 'urc');
   if (answer === undefined) return [];

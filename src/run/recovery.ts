@@ -64,6 +64,7 @@ export class Recovery {
     await conversation.sendRaw(encodeText(profile.framing.terminator), '', null, 'recovery');
     await conversation.settle(profile.timing.quietMs, housekeeping.probeMs);
     conversation.session.recover();
+    conversation.session.forgetIdleItems();
     return this.#isBack(hasRestarted);
   }
 

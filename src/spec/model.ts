@@ -169,8 +169,8 @@ export interface CommandSet {
   readonly hash: string;
 }
 
-/** Where a profile's value comes from: a document, a string in a shipped image, source code, an inference, or a vendor's issue. */
-export type Provenance = 'document' | 'binary' | 'source' | 'inferred' | 'issue' | 'manual';
+/** Where a profile's value comes from: a document, a string in a shipped image, source code, an inference, a vendor's issue, or a recording of a device. */
+export type Provenance = 'document' | 'binary' | 'source' | 'inferred' | 'issue' | 'manual' | 'recording';
 
 export type ProfileScalar = string | number | boolean;
 export type ProfileValue = ProfileScalar | readonly ProfileScalar[] | 'unknown';

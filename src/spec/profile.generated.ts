@@ -1,9 +1,9 @@
 /** Made from schemas/profile.schema.json by `npm run types`; edit the schema instead. */
 
 /**
- * Where the value comes from. manual: the command set's own manual. document: another document of the vendor. binary: a string in a shipped image. source: source code. issue: a report by a user. inferred: a conclusion. For an unknown value: what was read without finding it.
+ * Where the value comes from. manual: the command set's own manual. document: another document of the vendor. binary: a string in a shipped image. source: source code. issue: a report by a user. inferred: a conclusion. recording: what a device was seen to do. For an unknown value: what was read without finding it.
  */
-export type Provenance = 'document' | 'binary' | 'source' | 'inferred' | 'issue' | 'manual';
+export type Provenance = 'document' | 'binary' | 'source' | 'inferred' | 'issue' | 'manual' | 'recording';
 
 /**
  * A capability profile: how one family of modules differs where the manual leaves room.

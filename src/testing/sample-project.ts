@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What a project changes, and what it only uses. */
-const COPIED = ['package.json', 'specs', 'features/http'];
+const COPIED = ['package.json', 'specs', 'features/http', 'features/v250'];
 const SCENARIO_FOLDERS = ['specs/http/scenarios', 'features/http'];
 const LINKED = ['bin', 'src', 'schemas', 'node_modules', 'features/support'];
 

@@ -48,6 +48,7 @@ test('an S-parameter is read and set like a parameter of its own', () => {
   assert.deepEqual(parseCommandLine('ATS7=60'), set);
   assert.equal(encodeCommandLine(set), 'ATS7=60');
   assert.equal(parseCommandLine('AT&F0')?.name, '&F0');
+  assert.equal(parseCommandLine('ATS0=S0?'), null, 'two commands');
 });
 
 test('what is no command line is told as such', () => {

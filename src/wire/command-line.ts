@@ -49,7 +49,7 @@ function encodeArgument(argument: LineArgument, escaping: 'auto' | 'none'): stri
 const EXTENDED_LINE = /^AT\+([A-Z][A-Z0-9_]*)(=\?|\?|=)?/s;
 const BASIC_LINE = /^AT([&\\%]?[A-Z]?[0-9]*)$/;
 /** Source: V.250 5.3.2. */
-const S_PARAMETER_LINE = /^AT(S[0-9]+)(?:(\?)|=(.*))$/;
+const S_PARAMETER_LINE = /^AT(S[0-9]+)(?:(\?)|=([0-9]*))$/;
 
 /** What `text` (a command line without its terminator) says, or null where it is no command line at all. */
 export function parseCommandLine(text: string): CommandLine | null {

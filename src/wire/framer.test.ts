@@ -139,6 +139,13 @@ test('an echo that ends in CR alone is told as inexact', () => {
   assert.deepEqual(frame(createFramer('AT\r\n'), 'AT\r\r\nOK\r\n'), ['echo inexact', 'line OK "\\r\\n" 1']);
 });
 
+test('nothing but a line end has no echo', () => {
+  assert.deepEqual(frame(createFramer('\r'), '\r\n010\r\n\r\nOK\r\n'), [
+    'line 010 "\\r\\n" 1',
+    'line OK "\\r\\n" 1',
+  ]);
+});
+
 test('a line that begins like the echo and goes on otherwise is a line', () => {
   assert.deepEqual(frame(createFramer('AT+X\r\n'), 'AT version:1\r\nOK\r\n'), [
     'line AT version:1 "\\r\\n" 0',

@@ -63,7 +63,8 @@ export class Framer {
     const tokens = this.closeTail();
     this.#counted = counted;
     this.#mayPrompt = mayPrompt;
-    this.#echo.expect(sent, terminatorLength);
+    // An echo of nothing but a line end cannot be told from the blank line that leads a result.
+    if (sent.some((byte) => byte !== CR && byte !== LF)) this.#echo.expect(sent, terminatorLength);
     return tokens;
   }
 
