@@ -6,6 +6,7 @@ import { compileFromFile } from 'json-schema-to-typescript';
 /** Schema and the file of types made from it, from the project's root. */
 export const GENERATED_TYPES: readonly { readonly schema: string; readonly types: string }[] = [
   { schema: 'schemas/command.schema.json', types: 'src/spec/command.generated.ts' },
+  { schema: 'schemas/config.schema.json', types: 'src/spec/config.generated.ts' },
   { schema: 'schemas/profile.schema.json', types: 'src/spec/profile.generated.ts' },
   { schema: 'schemas/expected.schema.json', types: 'src/spec/expected.generated.ts' },
   { schema: 'schemas/set.schema.json', types: 'src/spec/set.generated.ts' },

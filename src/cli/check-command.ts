@@ -1,6 +1,7 @@
-/** `atconform check`: says everything that is wrong in specs, scenarios and features, at once. */
+/** `atconform check`: says everything that is wrong in config, specs, scenarios and features, at once. */
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { loadProject, type Project } from '../run/project.ts';
+import { drawConfig } from './config.ts';
 import { findProjectRoot } from './project-root.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function check(): Promise<number> {
   // A project without any set is told so by the default one.
   const names = setNames.length === 0 ? [DEFAULT_SET] : setNames;
   const bySet = await Promise.all(names.map((name) => loadWithProfiles(root, name)));
-  const drawn = new Set(bySet.flat().flatMap(drawDiagnostics));
+  const drawn = new Set([...drawConfig().mistakes, ...bySet.flat().flatMap(drawDiagnostics)]);
   for (const text of drawn) console.error(`${text}\n`);
   if (drawn.size > 0) {
     console.error(drawn.size === 1 ? '1 mistake' : `${drawn.size} mistakes`);

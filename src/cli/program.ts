@@ -64,10 +64,12 @@ function addRun(command: Command, finish: Finish): void {
 }
 
 function addCheck(command: Command, finish: Finish): void {
-  command.description('say everything that is wrong in specs, scenarios and features').action(async () => {
-    const { check } = await import('./check-command.ts');
-    finish(await check());
-  });
+  command
+    .description('say everything that is wrong in config, specs, scenarios and features')
+    .action(async () => {
+      const { check } = await import('./check-command.ts');
+      finish(await check());
+    });
 }
 
 function addReport(command: Command, finish: Finish): void {

@@ -95,14 +95,19 @@ test('a setup file holds commands, with secrets from the environment', () => {
     'setup.txt',
     '# joins\n\nAT+CWMODE=1\r\n  AT+CWJAP="${env.SSID}","${env.KEY}"\nAT+X="${env.KEY}"\n',
   );
-  assert.deepEqual(readSetupFile(path, { SSID: 'lab', KEY: 'geheim' }), {
-    lines: ['AT+CWMODE=1', 'AT+CWJAP="lab","geheim"', 'AT+X="geheim"'],
-    secrets: ['lab', 'geheim'],
+  assert.deepEqual(readSetupFile(path, { SSID: 'guests', KEY: 'geheim' }), {
+    lines: ['AT+CWMODE=1', 'AT+CWJAP="guests","geheim"', 'AT+X="geheim"'],
+    secrets: ['guests', 'geheim'],
   });
   assert.match(
-    faultOf(() => readSetupFile(path, { SSID: 'lab' })),
-    /asks for the environment variable KEY, which is not set\nset KEY$/,
+    faultOf(() => readSetupFile(path, { SSID: 'guests' })),
+    /asks for the environment variable KEY, which is not set\nset KEY, or set it to nothing/,
   );
+  assert.match(
+    faultOf(() => readSetupFile(path, { SSID: 'lab', KEY: 'geheim' })),
+    /SSID a secret, whose value is too short to be masked: it takes 4 characters, SSID has 3\nchoose a longer/,
+  );
+  assert.deepEqual(readSetupFile(path, null).lines[1], 'AT+CWJAP="***","***"');
   assert.match(
     faultOf(() => readSetupFile('/no/such/file', {})),
     /^--setup \/no\/such\/file cannot be read: it is not there/,

@@ -7,10 +7,11 @@ import { chooseHostName, readAddresses } from '../origin/listening.ts';
 import { OriginError } from '../origin/origin.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
+import { readConfig, readConfigSecrets } from './config.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
 import { type Recording, readRecording } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
-import { NO_SETUP, readSetupFile, type Setup } from './setup-file.ts';
+import { NO_SETUP, readSetupFile } from './setup-file.ts';
 import { UsageFault } from './usage-fault.ts';
 
 /** As commander gives them. */
@@ -43,7 +44,9 @@ export interface MeantRunOptions {
   readonly profileName: string | null;
   readonly clockScale: number;
   readonly seed: string;
-  readonly setup: Setup;
+  readonly setupLines: readonly string[];
+  /** Values that nobody may read: of the variables that setup lines take, and that the config names. */
+  readonly secrets: readonly string[];
   /** Ids that failed in an earlier run; null: not asked. */
   readonly exactly: readonly string[] | null;
   readonly allowsDestructive: boolean;
@@ -56,6 +59,10 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const device = readDevice(typed.device);
   const recording = device.kind === 'replay' ? readRecording(device.path) : null;
   const seed = recording?.header.seed ?? typed.seed ?? randomBytes(2).toString('hex');
+  const setup =
+    typed.setup === undefined
+      ? NO_SETUP
+      : readSetupFile(typed.setup, recording === null ? process.env : null);
   checkOrigin(typed);
   return {
     device,
@@ -64,22 +71,14 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     profileName: typed.profile ?? nameProfile(device, recording),
     clockScale: readScale(typed.scale, device),
     seed,
-    setup:
-      typed.setup === undefined
-        ? NO_SETUP
-        : readSetupFile(typed.setup, recording === null ? process.env : MASKED_ENVIRONMENT),
+    setupLines: setup.lines,
+    secrets: [...setup.secrets, ...readConfigSecrets(readConfig(), process.env, recording !== null)],
     exactly: nameExactly(typed, recording),
     allowsDestructive:
       typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),
     repeat: renderRepeatOptions(typed, seed),
   };
 }
-
-/** Secrets were masked when they were recorded, and are sent masked again, so that they compare. */
-const MASKED_ENVIRONMENT: Readonly<Record<string, string>> = new Proxy(
-  {},
-  { get: () => '***', has: () => true },
-);
 
 /** Without a selection of one's own a replay runs what was recorded. */
 function nameExactly(typed: TypedRunOptions, recording: Recording | null): readonly string[] | null {

@@ -1,6 +1,6 @@
 /** `--setup FILE`: AT commands that join the network, one a line, with secrets from the environment. */
+import { type Environment, readSecret } from './secret-variable.ts';
 import { readTextFile } from './text-file.ts';
-import { UsageFault } from './usage-fault.ts';
 
 export interface Setup {
   readonly lines: readonly string[];
@@ -12,16 +12,15 @@ export const NO_SETUP: Setup = { lines: [], secrets: [] };
 
 const FROM_ENVIRONMENT = /\$\{env\.([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
-/** Empty lines and those that begin with # mean nothing. Throws UsageFault. */
-export function readSetupFile(path: string, environment: Readonly<NodeJS.ProcessEnv>): Setup {
+/** Secrets were masked when they were recorded, and are sent masked again, so that they compare. */
+const RECORDED_SECRET = '***';
+
+/** Empty lines and those that begin with # mean nothing. `environment` is null for a replay. Throws UsageFault. */
+export function readSetupFile(path: string, environment: Environment | null): Setup {
   const secrets = new Set<string>();
   const takeValue = (name: string) => {
-    const value = environment[name];
-    if (value === undefined)
-      throw new UsageFault(
-        `${path} asks for the environment variable ${name}, which is not set`,
-        `set ${name}`,
-      );
+    if (environment === null) return RECORDED_SECRET;
+    const value = readSecret(name, path, environment);
     secrets.add(value);
     return value;
   };

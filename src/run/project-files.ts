@@ -61,7 +61,7 @@ function listCustomSupport(folder: string): string[] {
   );
 }
 
-type Schemas = SpecSchemas & { readonly scenarios: object };
+type Schemas = SpecSchemas & { readonly scenarios: object; readonly config: object };
 
 let schemas: Schemas | null = null;
 
@@ -73,6 +73,7 @@ export function readSchemas(): Schemas {
     set: read('set'),
     profile: read('profile'),
     scenarios: read('scenarios'),
+    config: read('config'),
   };
   return schemas;
 }

@@ -1,0 +1,26 @@
+/** Loads what holds for every run of a project. */
+import type { AnySchemaObject } from 'ajv';
+import type { Diagnostic } from '../document/diagnostic.ts';
+import type { ConfigFile } from './config.generated.ts';
+import { openSpecFile, type SpecText } from './spec-file.ts';
+
+export interface Config {
+  /** Names of environment variables whose values nobody may read. */
+  readonly secrets: readonly string[];
+}
+
+export const NO_CONFIG: Config = { secrets: [] };
+
+export interface LoadedConfig {
+  /** null where there is any diagnostic. */
+  readonly config: Config | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `schema` is schemas/config.schema.json. */
+export function loadConfig(text: SpecText, schema: AnySchemaObject): LoadedConfig {
+  const { document, diagnostics } = openSpecFile(text, schema);
+  if (diagnostics.length > 0) return { config: null, diagnostics };
+  const { secrets } = document.value as ConfigFile;
+  return { config: { secrets: secrets ?? [] }, diagnostics };
+}
