@@ -191,7 +191,7 @@ export class Bench {
     this.#record = null;
     const { id } = record.scenario;
     recordWireFindings(id, record.wireFindings, verdictOf, recorder);
-    const verdict = record.conclude();
+    const verdict = record.conclude(this.#options.set);
     const durationMs = roundMs(conversation.clock.nowMs() - record.startedMs);
     const { reason } = record;
     const end = { id, verdict, wire: wire ?? record.concludeWire(verdictOf), reason, durationMs };

@@ -69,6 +69,7 @@ async function send(step: SendStep, record: ScenarioRecord, options: BenchOption
   const line = content.kind === 'line' ? content.line : encodeCall(set, content);
   if (conversation.session.isSettled) record.sendMark = watch.mark();
   record.payloadLeft = null;
+  record.sentTexts.push(line);
   const terminator = step.terminator ?? profile.framing.terminator;
   await conversation.sendCommand(line, terminator, buildContext(set, line), purposeOf(step));
 }
@@ -81,6 +82,7 @@ async function sendRaw(
   { conversation, set, watch, profile }: BenchOptions,
 ): Promise<void> {
   const text = decodeLatin1(bytes);
+  record.sentTexts.push(text);
   const endsLine = text.endsWith(profile.framing.terminator);
   if (conversation.session.isSettled) record.sendMark = watch.mark();
   const context = endsLine && conversation.session.phase !== 'data' ? buildContext(set, null) : null;

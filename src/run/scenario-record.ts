@@ -4,6 +4,8 @@ import type { Variables } from '../engine/variables.ts';
 import type { WireFinding } from '../engine/wire-finding.ts';
 import { highestVerdict, isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { findUntouched } from '../scenario/untouched-claims.ts';
+import type { CommandSet } from '../spec/model.ts';
 import type { OriginMark } from './origin-watch.ts';
 
 /** The requirement of the wire channel that unsolicited codes come in their form and between lines. */
@@ -20,6 +22,8 @@ export class ScenarioRecord {
   isEverythingTouched = false;
   hasReset = false;
   readonly wireFindings: WireFinding[] = [];
+  /** Command lines and raw bytes (latin1) that it has sent, its preconditions included. */
+  readonly sentTexts: string[] = [];
   /** What the payload of the exchange still owes after a part was written. */
   payloadLeft: Uint8Array | null = null;
   /** Requirements that some expectation has judged. */
@@ -71,15 +75,25 @@ export class ScenarioRecord {
     this.wireFindings.push(...findings);
   }
 
-  /** The verdict as it stands. A scenario that judged nothing, or left a claim unjudged, is unverified. */
-  conclude(): Verdict {
+  /** The verdict as it stands. A scenario that judged nothing, or left a claim unjudged or its command unsent, is unverified. */
+  conclude(set: CommandSet): Verdict {
     const verdict = this.#verdict ?? 'unverified';
     if (this.#verdict === null) this.#reason = 'nothing was judged';
     const isGood = verdict === 'pass' || verdict === 'info' || verdict === 'nonstrict';
-    const unjudged = isGood ? this.scenario.requirements.filter((id) => !this.judged.has(id)) : [];
-    if (unjudged.length === 0) return verdict;
-    this.#reason = `claimed and not judged: ${unjudged.join(', ')}`;
+    const unproven = isGood ? this.#findUnproven(set) : null;
+    if (unproven === null) return verdict;
+    this.#reason = unproven;
     return 'unverified';
+  }
+
+  #findUnproven(set: CommandSet): string | null {
+    const { requirements } = this.scenario;
+    const unjudged = requirements.filter((id) => !this.judged.has(id));
+    if (unjudged.length > 0) return `claimed and not judged: ${unjudged.join(', ')}`;
+    const untouched = findUntouched(requirements, this.sentTexts, set);
+    return untouched.length === 0
+      ? null
+      : `claimed, and the command was never sent: ${untouched.join(', ')}`;
   }
 
   /** The wire channel's verdict, inconclusive where no exchange was judged; `verdictOf` says what breaking a requirement means. */

@@ -4,6 +4,7 @@ import type { CommandSet } from '../spec/model.ts';
 import type { ScenarioCode } from './codes.ts';
 import { suggest } from './raw-value.ts';
 import type { Scenario } from './scenario.ts';
+import { findUntouched, listSentTexts } from './untouched-claims.ts';
 
 /** A mistake of the whole set; whoever has the files draws it at its place, or without one. */
 export interface SetMistake {
@@ -25,6 +26,7 @@ export function checkScenarioSet(
     ...findRepeatedIds(scenarios),
     ...checkAfter(scenarios, isComplete),
     ...findCircles(scenarios),
+    ...findUntouchedClaims(scenarios, set),
     ...(isComplete ? findUntested(scenarios, set) : []),
   ];
 }
@@ -96,6 +98,18 @@ function findCircles(scenarios: readonly Scenario[]): SetMistake[] {
   }
   for (const scenario of scenarios) visit(scenario, []);
   return mistakes;
+}
+
+/** Claims that no command line of their scenario can bear out. What steps of the user's own send shows only in a run. */
+function findUntouchedClaims(scenarios: readonly Scenario[], set: CommandSet): SetMistake[] {
+  return scenarios.flatMap((scenario) => {
+    const sent = scenario.opaque || scenario.steps.length === 0 ? null : listSentTexts(scenario);
+    const untouched = sent === null ? [] : findUntouched(scenario.requirements, sent, set);
+    if (untouched.length === 0) return [];
+    const message = `"${scenario.id}" claims ${untouched.join(', ')} and never sends the command that it speaks of`;
+    const hint = 'send the command, or claim what the scenario does show';
+    return [{ code: 'UNTOUCHED_CLAIM', place: scenario.place, message, hint } as const];
+  });
 }
 
 function findUntested(scenarios: readonly Scenario[], set: CommandSet): SetMistake[] {

@@ -21,7 +21,7 @@ export class PickleLoader {
   readonly #context: FeatureContext;
   readonly #faults: FeatureFaults;
   readonly #head: PickleHead;
-  readonly #variables = new VariableCheck();
+  readonly #variables = new VariableCheck([]);
   #isOpaque = false;
 
   constructor(pickle: Pickle, nodes: FeatureNodes, context: FeatureContext, faults: FeatureFaults) {

@@ -378,3 +378,18 @@ test('a command that the set calls destructive makes its scenario so', () => {
   assert.equal(loadOne(withSteps('send: { command: RESTORE }', 'expect: OK')).destructive, true);
   assert.equal(loadOne(withSteps('send: AT+RESTORE?', 'expect: OK')).destructive, false);
 });
+
+test('a variable does not take the name of a column, whose value would stand in its place', () => {
+  const body = (name: string) => `  - id: HTTPCGET/a
+    title: t
+    proves: R-HTTPCGET-01
+    examples:
+      - { id: one, size: 3 }
+    steps:
+      - set: { ${name}: '7' }
+      - send: AT+HTTPCGET="\${size}"
+      - expect: OK
+`;
+  assert.deepEqual(codesOf(body('size')), ['TAKEN_VARIABLE']);
+  assert.deepEqual(codesOf(body('other')), []);
+});

@@ -80,7 +80,7 @@ function loadRow(
   const surroundings: Surroundings = { columns: readColumns(row, place, file), profile };
   const head = readHead(raw, row, path, place, surroundings, file);
   const resolved = resolveAll(raw, path, surroundings, file);
-  const variables = new VariableCheck();
+  const variables = new VariableCheck(Object.keys(surroundings.columns));
   for (const step of resolved) variables.follow(step.raw, step.path, faults.fault);
   const compiled = compileAll(resolved, head.defaultProves, needsUnknown(head.needs, profile), file);
   const inapplicable = compiled.inapplicable ?? findHollow(raw, compiled.steps, profile);

@@ -4,6 +4,7 @@ import { SCENARIO_PROFILE, SCENARIO_SET } from '../testing/scenario-set.ts';
 import { checkScenarioSet } from './check-set.ts';
 import { makePlan, type Selection } from './plan.ts';
 import type { Scenario } from './scenario.ts';
+import type { Step } from './step.ts';
 
 function scenario(id: string, given: Partial<Scenario> = {}): Scenario {
   return {
@@ -159,6 +160,34 @@ test('scenarios cannot wait for each other in a circle, however long', () => {
   assert.deepEqual(mistakesOf([scenario('GEN/a', { after: ['GEN/a'] })]), [
     'AFTER_CYCLE: scenarios wait for each other: GEN/a → GEN/a',
   ]);
+});
+
+function send(line: string): Step {
+  const common = {
+    text: line,
+    role: 'test',
+    proves: [],
+    answers: [],
+    record: false,
+    withinMs: null,
+  } as const;
+  const place = { path: 'x.yaml', line: 2, column: 1 };
+  return { ...common, kind: 'send', place, content: { kind: 'line', line }, terminator: null };
+}
+
+test('a claim about a command needs that command to be sent, as far as it is written down what is', () => {
+  const claiming = (line: string, given: Partial<Scenario> = {}) =>
+    scenario('GEN/a', { requirements: ['R-HTTPCGET-01', 'R-GEN-09'], steps: [send(line)], ...given });
+  const codesOf = (one: Scenario) =>
+    checkScenarioSet([one], SCENARIO_SET, false).map(({ code, message }) => `${code}: ${message}`);
+  assert.deepEqual(codesOf(claiming('AT')), [
+    'UNTOUCHED_CLAIM: "GEN/a" claims R-HTTPCGET-01 and never sends the command that it speaks of',
+  ]);
+  assert.deepEqual(codesOf(claiming('AT+HTTPCGET="x"')), []);
+  assert.deepEqual(codesOf(claiming('AT+HTTPCGET="${closed}"')), []);
+  for (const line of ['${line}', 'AT+${command}?', 'AT${rest}'])
+    assert.deepEqual(codesOf(claiming(line)), []);
+  assert.deepEqual(codesOf(claiming('AT', { opaque: true })), []);
 });
 
 test('every requirement that the wire channel does not judge has a scenario', () => {

@@ -7,11 +7,25 @@ import type { FaultSink, RawPath } from './step-context.ts';
 /** Follows the steps of one scenario in order. */
 export class VariableCheck {
   readonly #known = new Set(BENCH_VARIABLES);
+  /** The columns of the examples: their values stand in the steps before anything runs. */
+  readonly #columns: ReadonlySet<string>;
 
-  /** Faults for every name that is not known yet, then takes in what the step keeps. */
+  constructor(columns: Iterable<string>) {
+    this.#columns = new Set(columns);
+  }
+
+  /** Faults for every name that is not known yet, or is a column already; then takes in what the step keeps. */
   follow(raw: RawStep, path: RawPath, fault: FaultSink): void {
     this.#look(raw, path, fault);
-    for (const name of namesKept(raw)) this.#known.add(name);
+    for (const name of namesKept(raw)) this.#keep(name, path, fault);
+  }
+
+  #keep(name: string, path: RawPath, fault: FaultSink): void {
+    this.#known.add(name);
+    // A column that is measured is kept by the loader itself, at the place of the examples.
+    if (!this.#columns.has(name) || path.at(-1) === 'examples') return;
+    const message = `"${name}" is a column of the examples, whose value stands wherever the variable is meant`;
+    fault('TAKEN_VARIABLE', path, message, 'give the variable a name of its own');
   }
 
   #look(value: unknown, path: RawPath, fault: FaultSink): void {
