@@ -91,9 +91,7 @@ export class ScenarioRecord {
     const unjudged = requirements.filter((id) => !this.judged.has(id));
     if (unjudged.length > 0) return `claimed and not judged: ${unjudged.join(', ')}`;
     const untouched = findUntouched(requirements, this.sentTexts, set);
-    return untouched.length === 0
-      ? null
-      : `claimed, and the command was never sent: ${untouched.join(', ')}`;
+    return untouched.length === 0 ? null : `claimed, and the command was never sent: ${untouched.join(', ')}`;
   }
 
   /** The wire channel's verdict, inconclusive where no exchange was judged; `verdictOf` says what breaking a requirement means. */
