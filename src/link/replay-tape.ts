@@ -171,6 +171,8 @@ function readSteps(events: readonly RunEvent[]): Steps {
       sentAtMs = event.t;
       continue;
     }
+    // Opening may have taken its time, and takes none now.
+    if (event.kind === 'control' && event.what === 'open') sentAtMs = event.t;
     const what = readArrival(event);
     if (what !== null)
       steps.at(-1)?.arrivals.push({ afterMs: Math.max(0, event.t - sentAtMs), event: event.n, what });

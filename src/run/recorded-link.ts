@@ -59,7 +59,6 @@ export class RecordedLink {
   /** Rejects with a LinkError. */
   async open(listener: RecordedLinkListener): Promise<void> {
     this.#listener = listener;
-    this.#recorder.record({ kind: 'control', what: 'open', detail: this.#link.description.address });
     await this.#link.open({
       onBytes: (bytes) => this.#receive(bytes),
       onFault: (error) => this.#fail(error),

@@ -33,6 +33,8 @@ class Run {
   readonly #events: RunEvent[] = [];
   readonly #recorder: Recorder;
   readonly #secrets: Secrets;
+  /** What `${origin}` and its kin stand for; empty where the origin could not be started. */
+  #variables: Readonly<Record<string, string>> = {};
   #hasHeader = false;
   #conversation: Conversation | null = null;
   #bench: Bench | null = null;
@@ -56,8 +58,7 @@ class Run {
   interrupt(): void {
     if (this.#stop !== null) return;
     this.#stop = { kind: 'interrupted', reason: 'interrupted by the user' };
-    if (this.#hasHeader)
-      this.#recorder.record({ kind: 'control', what: 'interrupted', detail: this.#stop.reason });
+    if (this.#hasHeader) this.#recordInterruption();
     this.#bench?.interrupt(this.#stop.reason);
     this.#conversation?.abort(this.#stop.reason);
   }
@@ -66,7 +67,7 @@ class Run {
     let origin: Origin | null = null;
     try {
       origin = await this.#options.world.startOrigin();
-      this.#writeHeader(listVariables(origin, this.#options.seed));
+      this.#variables = listVariables(origin, this.#options.seed);
       await this.#runPlan(origin);
     } catch (error) {
       this.#takeFault(error);
@@ -86,6 +87,8 @@ class Run {
     this.#conversation = conversation;
     if (this.#stop !== null) return;
     await conversation.open();
+    this.#writeHeader();
+    this.#recorder.record({ kind: 'control', what: 'open', detail: world.link.description.address });
     await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
     observer.onBegin(features.size + others.length);
     if (features.size > 0) await runFeatures(bench);
@@ -98,10 +101,10 @@ class Run {
   }
 
   #assemble(origin: Origin): BenchOptions {
-    const { world, set, profile, setupLines, observer, seed, readFile } = this.#options;
+    const { world, set, profile, setupLines, observer, readFile } = this.#options;
     const recorder = this.#recorder;
     const { clock, link } = world;
-    const variables = listVariables(origin, seed);
+    const variables = this.#variables;
     const conversation = new Conversation({
       link: new RecordedLink(link, recorder, this.#secrets),
       clock,
@@ -145,9 +148,15 @@ class Run {
     if (failFast && isFailed) this.#bench?.stop(`stopped at the first failure, ${id}`);
   }
 
-  #writeHeader(variables: Readonly<Record<string, string>>): void {
-    this.#recorder.record(describeRun(this.#options, this.#options.world.link.description, variables));
+  /** Once the link is open, since its settings are complete only then; where it does not come to that, at the end. */
+  #writeHeader(): void {
+    this.#recorder.record(describeRun(this.#options, this.#options.world.link.description, this.#variables));
     this.#hasHeader = true;
+    if (this.#stop?.kind === 'interrupted') this.#recordInterruption();
+  }
+
+  #recordInterruption(): void {
+    this.#recorder.record({ kind: 'control', what: 'interrupted', detail: this.#stop?.reason ?? '' });
   }
 
   /** What the bench could not do is told and ends the run; everything else is our own bug and passes through. */
@@ -156,13 +165,13 @@ class Run {
     if (fault === null) return;
     if (!(fault instanceof BenchFault || fault instanceof LinkError || fault instanceof OriginError))
       throw fault;
-    if (!this.#hasHeader) this.#writeHeader({});
     const message = this.#secrets.maskText(fault.message);
     this.#stop ??= { kind: kindOfStop(fault), reason: message };
     this.#options.observer.onFault(message, fault.hint);
   }
 
   #conclude(): RunResult {
+    if (!this.#hasHeader) this.#writeHeader();
     const drift = this.#options.world.findDrift(this.#stop === null);
     if (drift !== null) this.#stop = { kind: 'drift', reason: drift };
     const { exitCode, rule } = foldResult(this.#events, this.#stop);
