@@ -1,4 +1,4 @@
-/** Time as a parameter: a monotonic clock with timers. A scaled clock runs faster than the wall; a manual one only when told. */
+/** Time as a parameter: a monotonic clock with timers. A scaled clock runs faster than the wall; a manual one only when told (virtual-clock.ts: when nothing happens). */
 
 export interface Timer {
   /** Stops the timer; harmless once it has fired. */
@@ -6,8 +6,8 @@ export interface Timer {
 }
 
 export interface Clock {
-  /** How many milliseconds of this clock pass in one real millisecond; 1 or more. */
-  readonly scale: number;
+  /** How many milliseconds of this clock pass in one real millisecond, 1 or more; null where that is not fixed. */
+  readonly scale: number | null;
   /** Milliseconds since an arbitrary start, never going back, with fractions. */
   nowMs(): number;
   /** The date on the wall, in milliseconds since 1970; never scaled. */

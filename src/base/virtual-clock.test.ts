@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { test } from 'node:test';
 import { sleep } from './clock.ts';
 import { createVirtualClock } from './virtual-clock.ts';
@@ -44,4 +46,49 @@ test('a cancelled timer never fires, and the clock holds nothing open then', asy
   await sleep(clock, 50);
   assert.equal(fired, false);
   assert.equal(clock.nowMs(), 50);
+});
+
+test('bytes that travel between two sockets of the process arrive before any time passes', async (t) => {
+  const server = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const clock = createVirtualClock();
+  let limitPassed = false;
+  const limit = clock.setTimer(1, () => {
+    limitPassed = true;
+  });
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  await once(client, 'connect');
+  const total = 4 * 1024 * 1024;
+  client.end(Buffer.alloc(total));
+  let received = 0;
+  for await (const bytes of client) received += (bytes as Buffer).length;
+  assert.equal(received, total);
+  assert.equal(limitPassed, false);
+  limit.cancel();
+});
+
+test('an open socket on which nothing comes does not hold time up', async (t) => {
+  const server = createServer(() => {}).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const clock = createVirtualClock();
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  t.after(() => client.destroy());
+  await once(client, 'connect');
+  await sleep(clock, 3_600_000);
+  assert.equal(clock.nowMs(), 3_600_000);
+});
+
+test('a flood that never ends meets its time limit', async () => {
+  const clock = createVirtualClock();
+  let isOver = false;
+  const touch = () => {
+    clock.setTimer(0, () => {}).cancel();
+    if (!isOver) setImmediate(touch);
+  };
+  touch();
+  await sleep(clock, 2000);
+  isOver = true;
+  assert.ok(clock.nowMs() >= 2000);
 });

@@ -2,10 +2,24 @@
 import type { Clock, Timer } from './clock.ts';
 
 /**
- * Turns of the event loop without any new timer after which nothing is taken to be under way. Bytes handed over in process and
- * promise chains need one; the second is for chains that hand over twice.
+ * Turns of the event loop without any new timer or I/O after which nothing is taken to be under way in the process. Bytes handed
+ * over in process and promise chains need one; the others are for chains that hand over more than once.
  */
-const IDLE_TURNS = 2;
+const QUIET_TURNS = 3;
+
+/**
+ * Where a socket is open, or a name is looked up, so much real time must be quiet as well: the system may still be carrying bytes
+ * from one end in this process to the other, or its threads be at work. Over loopback bytes are there in the next turn; this is
+ * for a machine whose processors are all busy.
+ */
+const PATIENCE_MS = 2;
+
+/** The resources, by their names in `process.getActiveResourcesInfo`, of which something may still come. */
+const UNDER_WAY = /^TCP(?:Socket|Connect)Wrap$|^GetAddrInfo/;
+
+/** After so many turns without a jump each takes BUSY_TURN_MS: a flood that never ends cannot stop the clock, and meets its time limit. */
+const BUSY_TURNS = 1000;
+const BUSY_TURN_MS = 1;
 
 interface Pending {
   readonly dueMs: number;
@@ -14,31 +28,63 @@ interface Pending {
 }
 
 /**
- * Time stands still while anything happens in the process and jumps to the next timer when nothing does. For peers in this
- * process only: whoever waits for a socket or a file would be overtaken. `scale` is only told, for windows that widen with it.
+ * Time stands still while anything happens in the process and jumps to the next timer when nothing does, so that a busy machine
+ * makes a run slower and nothing in it later. For peers in this process only, also where they talk over sockets: one elsewhere
+ * would be overtaken. `scale` is only told: a recording that is played again has that of its run.
  */
-export function createVirtualClock(scale = 1): Clock {
+export function createVirtualClock(scale: number | null = null): Clock {
   let nowMs = 0;
   let order = 0;
-  let idleTurns = 0;
+  /** Turns since the last jump in which something happened. */
+  let busyTurns = 0;
+  let quietTurns = 0;
+  let quietSinceMs = 0;
+  let isTouched = false;
   let isWatching = false;
+  let eventsSeen = 0;
   const pending = new Set<Pending>();
 
   function watch(): void {
-    idleTurns = 0;
+    isTouched = true;
     if (isWatching) return;
     isWatching = true;
     setImmediate(turn);
   }
 
   function turn(): void {
-    idleTurns += 1;
-    if (idleTurns > IDLE_TURNS) fireNext();
+    if (hasHappened()) {
+      quietTurns = 0;
+      busyTurns += 1;
+      if (busyTurns > BUSY_TURNS) nowMs += BUSY_TURN_MS;
+    } else {
+      quietTurns += 1;
+      if (quietTurns === QUIET_TURNS) quietSinceMs = performance.now();
+    }
+    const next = findNext();
+    if (next !== null && (next.dueMs <= nowMs || isQuiet())) fire(next);
     if (pending.size === 0) isWatching = false;
     else setImmediate(turn);
   }
 
-  function fireNext(): void {
+  /** Since the last turn: a timer was set, or the event loop got an event of a socket, a file, or a thread. */
+  function hasHappened(): boolean {
+    const { events } = performance.nodeTiming.uvMetricsInfo;
+    const isNew = isTouched || events !== eventsSeen;
+    isTouched = false;
+    eventsSeen = events;
+    return isNew;
+  }
+
+  function isQuiet(): boolean {
+    if (quietTurns < QUIET_TURNS) return false;
+    if (performance.now() - quietSinceMs >= PATIENCE_MS) return true;
+    // Asked once a wait, since it lists everything.
+    return (
+      quietTurns === QUIET_TURNS && !process.getActiveResourcesInfo().some((name) => UNDER_WAY.test(name))
+    );
+  }
+
+  function findNext(): Pending | null {
     let next: Pending | null = null;
     for (const timer of pending)
       if (
@@ -47,10 +93,16 @@ export function createVirtualClock(scale = 1): Clock {
         (timer.dueMs === next.dueMs && timer.order < next.order)
       )
         next = timer;
-    if (next === null) return;
+    return next;
+  }
+
+  function fire(next: Pending): void {
     pending.delete(next);
-    nowMs = Math.max(nowMs, next.dueMs);
-    idleTurns = 0;
+    if (next.dueMs > nowMs) {
+      nowMs = next.dueMs;
+      busyTurns = 0;
+    }
+    quietTurns = 0;
     next.callback();
   }
 

@@ -5,16 +5,19 @@ import { listVerdicts, type RunEnd, runConformanceCommand } from '../testing/com
 /** Every scenario that holds the module to a time; a few at a time, since at the real speed they mostly wait. */
 const TIMED = ['HTTPCGET/timeout/*', 'HTTPCGET/slow/*', 'HTTPGETSIZE/timeout/*'];
 
-function runTimed(ids: readonly string[], scale: string): Promise<RunEnd> {
+function runTimed(ids: readonly string[], ...options: string[]): Promise<RunEnd> {
   const selection = ids.flatMap((id) => ['--id', id]);
-  return runConformanceCommand([...selection, '--seed', '1', '--scale', scale]);
+  return runConformanceCommand([...selection, '--seed', '1', ...options]);
 }
 
-test('the timing scenarios have the same verdicts on a clock ten times as fast as on the real one', async () => {
-  const [fast, ...real] = await Promise.all([
-    runTimed(TIMED, '10'),
-    ...TIMED.map((id) => runTimed([id], '1')),
+test('the timing scenarios have the same verdicts on the virtual clock and on one ten times as fast as on the real one', async () => {
+  const [virtual, fast, ...real] = await Promise.all([
+    runTimed(TIMED),
+    runTimed(TIMED, '--scale', '10'),
+    ...TIMED.map((id) => runTimed([id], '--scale', '1')),
   ]);
+  assert.equal(virtual.exitCode, 0, virtual.stdout + virtual.stderr);
+  assert.equal(virtual.result?.clockScale, null);
   assert.equal(fast.exitCode, 0, fast.stdout + fast.stderr);
   assert.equal(fast.result?.clockScale, 10);
   for (const { exitCode, stdout, result } of real) {
@@ -24,4 +27,5 @@ test('the timing scenarios have the same verdicts on a clock ten times as fast a
   const verdicts = Object.assign({}, ...real.map(listVerdicts));
   assert.ok(Object.keys(verdicts).length >= 15);
   assert.deepEqual(verdicts, listVerdicts(fast));
+  assert.deepEqual(verdicts, listVerdicts(virtual));
 });

@@ -48,7 +48,10 @@ function addRun(command: Command, finish: Finish): void {
     .option('--out <folder>', 'where the reports go', 'reports/latest')
     .option('--record <file>', 'also write the evidence alone, for keeping')
     .option('--seed <text>', 'what chance is made from (default: a new one each run)')
-    .option('--scale <n>', 'how many times faster the clock of the simulated module goes, 1 to 10')
+    .option(
+      '--scale <n>',
+      'let the simulated module wait for real, by a clock 1 to 10 times as fast as the wall',
+    )
     .option('--fail-fast', 'stop at the first failure')
     .option('--rerun-failed <folder>', 'only what failed in an earlier run')
     .option('--list', 'print the ids of the selected scenarios and run nothing')

@@ -42,7 +42,8 @@ export interface MeantRunOptions {
   readonly setName: string;
   /** null: the set's own default. */
   readonly profileName: string | null;
-  readonly clockScale: number;
+  /** null: virtual. */
+  readonly clockScale: number | null;
   readonly seed: string;
   readonly setupLines: readonly string[];
   /** Values that nobody may read: of the variables that setup lines take, and that the config names. */
@@ -128,9 +129,9 @@ function readDevice(text: string): DeviceAddress {
   );
 }
 
-/** A scaled clock moves the module's time too, which only a simulated one lets us do. */
-function readScale(text: string | undefined, device: DeviceAddress): number {
-  if (text === undefined) return device.kind === 'sim' ? CLOCK_SCALE_MAX : 1;
+/** A clock that is not the wall's moves the module's time too, which only a simulated one lets us do. */
+function readScale(text: string | undefined, device: DeviceAddress): number | null {
+  if (text === undefined) return device.kind === 'sim' ? null : 1;
   const scale = Number(text);
   if (!(scale >= 1 && scale <= CLOCK_SCALE_MAX))
     throw new UsageFault(

@@ -107,7 +107,7 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     startedAt: text,
     device: objectOf({ address: text, link: text, settings: object }),
     seed: text,
-    clockScale: number,
+    clockScale: orNull(number),
     variables: object,
     hashes,
     repeat: text,

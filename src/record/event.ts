@@ -38,7 +38,8 @@ export interface HeaderEvent extends EventCommon {
     readonly settings: { readonly [key: string]: Json };
   };
   readonly seed: string;
-  readonly clockScale: number;
+  /** How many times as fast as the wall the clock went; null: it was virtual, and bound to nothing but what happened. */
+  readonly clockScale: number | null;
   /** What expressions such as `${origin}` stood for. */
   readonly variables: { readonly [name: string]: string };
   /** The command set and profile that the run was judged by, whole (spec/model.ts). */

@@ -27,8 +27,8 @@ export interface RunResult {
   };
   readonly set: { readonly name: string; readonly title: string; readonly document: string };
   readonly seed: string;
-  /** How much faster than the wall the run's clock went; latencies are the module's own only at 1. */
-  readonly clockScale: number;
+  /** How much faster than the wall the run's clock went, null for a virtual one; latencies are the module's own only at 1. */
+  readonly clockScale: number | null;
   readonly hashes: { readonly set: string; readonly profile: string; readonly scenarios: string };
   readonly repeat: string;
   /** Scenarios by verdict; every verdict has its entry. */

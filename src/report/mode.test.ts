@@ -19,9 +19,11 @@ test('a device names its link and its speed, a scaled clock its scale', () => {
   assert.equal(describeMode(buildConformingResult()), 'serial, 115200 baud');
   assert.equal(describeMode(withAddress('tcp:10.0.0.7:7000', 'tcp')), 'tcp');
   assert.equal(describeMode(buildSampleResult()), 'simulated, clock ×10');
+  assert.equal(describeMode({ ...buildSampleResult(), clockScale: null }), 'simulated, virtual clock');
 });
 
 test('a time of a scaled clock is shorter on the wall', () => {
   assert.equal(toWallMs(buildSampleResult(), 5000), 500);
   assert.equal(toWallMs(buildConformingResult(), 5000), 5000);
+  assert.equal(toWallMs({ ...buildSampleResult(), clockScale: null }, 5000), 5000);
 });

@@ -1,4 +1,4 @@
-/** How a run met its module, in words: simulated, replayed, or over which line; and whether its clock was scaled. */
+/** How a run met its module, in words: simulated, replayed, or over which line; and whether its clock was the wall's. */
 import type { RunResult } from '../record/result.ts';
 
 export type RunMode = 'simulated' | 'replayed' | 'device';
@@ -9,11 +9,16 @@ export function findMode(result: RunResult): RunMode {
   return /^replay(:|$)/.test(address) || link === 'replay' ? 'replayed' : 'device';
 }
 
-/** `simulated, clock ×10`, `serial, 115200 baud`, `replayed`. */
+/** `simulated, virtual clock`, `serial, 115200 baud`, `replayed`. */
 export function describeMode(result: RunResult): string {
   const mode = findMode(result);
-  const scale = result.clockScale === 1 ? [] : [`clock ×${result.clockScale}`];
-  return [...(mode === 'device' ? describeLink(result) : [mode]), ...scale].join(', ');
+  const clock = result.clockScale === 1 ? [] : [describeClock(result.clockScale)];
+  return [...(mode === 'device' ? describeLink(result) : [mode]), ...clock].join(', ');
+}
+
+/** `clock ×10`, `virtual clock`. */
+export function describeClock(clockScale: number | null): string {
+  return clockScale === null ? 'virtual clock' : `clock ×${clockScale}`;
 }
 
 function describeLink(result: RunResult): string[] {
@@ -22,7 +27,7 @@ function describeLink(result: RunResult): string[] {
   return [link, ...(speed === undefined ? [] : [`${String(speed)} baud`])];
 }
 
-/** A time of the run's clock as the wall saw it, in milliseconds: a scaled clock goes faster. */
+/** A time of the run's clock as the wall saw it, in milliseconds: a scaled clock goes faster. What a virtual one shows no wall saw. */
 export function toWallMs(result: RunResult, clockMs: number): number {
-  return clockMs / result.clockScale;
+  return clockMs / (result.clockScale ?? 1);
 }

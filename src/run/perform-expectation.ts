@@ -88,7 +88,7 @@ function viewOf(
     arrived: session.arrivedSince(offset, isExpired),
     originSinceSend: watch.since(record.sendMark),
     originSinceScenario: watch.since(record.scenarioMark),
-    toleranceMs: clock.scale > 1 ? clock.scale * TIMER_ERROR_MS : 0,
+    toleranceMs: clock.scale === null || clock.scale === 1 ? 0 : clock.scale * TIMER_ERROR_MS,
     lost: session.lost,
   };
 }

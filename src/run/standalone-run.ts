@@ -1,5 +1,4 @@
 /** The run behind a plain `npx cucumber-js`: whatever cucumber performs runs on the simulated module. */
-import { CLOCK_SCALE_MAX } from '../base/clock.ts';
 import type { RunResult } from '../record/result.ts';
 import { type ConformanceOptions, planConformance, startConformance } from './conformance.ts';
 import { setFeatureRun } from './current-bench.ts';
@@ -34,7 +33,7 @@ export async function startStandaloneRun(): Promise<void> {
     const run = startConformance({
       ...UNASKED,
       ...job,
-      world: createLiveWorld(SIMULATED, CLOCK_SCALE_MAX, ANY_PORT),
+      world: createLiveWorld(SIMULATED, null, ANY_PORT),
       observer: {
         onBegin: () => {},
         onScenarioBegin: () => {},

@@ -23,13 +23,13 @@ export interface World {
   findDrift(isOver: boolean): string | null;
 }
 
-/** The module at `device` as it is now. `clockScale` above 1 is for the simulated module only. */
+/** The module at `device` as it is now. Another `clockScale` than 1 (null: a virtual clock) is for the simulated module only. */
 export function createLiveWorld(
   device: Exclude<DeviceAddress, { kind: 'replay' }>,
-  clockScale: number,
+  clockScale: number | null,
   origin: Omit<OriginOptions, 'clock'>,
 ): World {
-  const clock = createSystemClock(clockScale);
+  const clock = clockScale === null ? createVirtualClock() : createSystemClock(clockScale);
   return {
     address: device.text,
     clock,

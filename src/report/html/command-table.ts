@@ -2,6 +2,7 @@
 import type { CommandResult, RequirementResult, RunResult } from '../../record/result.ts';
 import { VERDICTS } from '../../record/verdict.ts';
 import { isCommon } from '../common-rules.ts';
+import { describeClock } from '../mode.ts';
 import { nameRequirementVerdict, tallyRequirements } from '../sentence.ts';
 import { formatCount, formatShare, formatTime, VERDICT_WORDS } from '../words.ts';
 import { html, type Markup, type Part } from './markup.ts';
@@ -65,10 +66,10 @@ function renderCells(requirements: readonly RequirementResult[]): Markup {
   return html`<span class="num">${judged}/${total}</span><span class="sr">${words}</span><span class="cells" aria-hidden="true">${cells}</span>`;
 }
 
-function renderLatency(command: CommandResult, clockScale: number): Markup {
+function renderLatency(command: CommandResult, clockScale: number | null): Markup {
   const { latency } = command;
   if (latency === null) {
-    const why = clockScale === 1 ? 'no exchange' : `clock ×${clockScale}`;
+    const why = clockScale === 1 ? 'no exchange' : describeClock(clockScale);
     return html`<span class="soft">not measured: ${why}</span>`;
   }
   const late = latency.p95Ms > latency.limitMs ? ' v-fail' : '';

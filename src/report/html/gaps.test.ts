@@ -43,3 +43,13 @@ test('a run that tested everything on a device leaves nothing to tell', () => {
   });
   assert.deepEqual(listGaps(result), []);
 });
+
+test('a clock other than the wall is a reason why there are no latencies', () => {
+  const told = (clockScale: number | null) => textOf(listGaps({ ...buildSampleResult(), clockScale }));
+  assert.match(
+    told(10),
+    /^No latencies: the clock ran ×10; times are not the module's, and limits were wider\.$/m,
+  );
+  assert.match(told(null), /^No latencies: the clock was virtual; times are not the module's\.$/m);
+  assert.doesNotMatch(told(1), /No latencies/);
+});

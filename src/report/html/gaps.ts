@@ -59,10 +59,12 @@ function describeUnanswered(count: number): Markup[] {
   return count === 0 ? [] : [html`<b>${countNoun(count, 'question')}</b> that nobody asked the module.`];
 }
 
-function describeClock(result: RunResult): Markup[] {
-  if (result.clockScale === 1) return [];
+function describeClock({ clockScale }: RunResult): Markup[] {
+  if (clockScale === 1) return [];
+  if (clockScale === null)
+    return [html`<b>No latencies</b>: the clock was virtual; times are not the module's.`];
   return [
-    html`<b>No latencies</b>: the clock ran ×${result.clockScale}; times are not the module's, and limits were wider.`,
+    html`<b>No latencies</b>: the clock ran ×${clockScale}; times are not the module's, and limits were wider.`,
   ];
 }
 

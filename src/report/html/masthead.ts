@@ -66,7 +66,7 @@ function renderIdentity(result: RunResult): Markup {
     ['device', mono(device.address), 'half'],
     ['mode', findMode(result), 'half'],
     ['link', [device.link, settings.length > 0 ? `, ${settings.join(', ')}` : ''], 'half'],
-    ['clock', result.clockScale === 1 ? 'real time' : `×${result.clockScale}, scaled`, 'half'],
+    ['clock', nameClock(result.clockScale), 'half'],
     [
       'profile',
       [device.profile, ' ', mono(shortHash(hashes.profile)), html`<br>`, device.profileTitle],
@@ -85,8 +85,14 @@ function renderIdentity(result: RunResult): Markup {
   return html`<dl class="identity" aria-label="Identity of the run">${cells}</dl>`;
 }
 
+function nameClock(clockScale: number | null): string {
+  if (clockScale === null) return 'virtual';
+  return clockScale === 1 ? 'real time' : `×${clockScale}, scaled`;
+}
+
 /** On the wall, and where the run's clock went faster what that one showed. */
 function describeDuration(result: RunResult): string {
+  if (result.clockScale === null) return `${formatTime(result.durationMs)} by the virtual clock`;
   const wall = formatTime(toWallMs(result, result.durationMs));
   return result.clockScale === 1 ? wall : `${wall}, ${formatTime(result.durationMs)} by the scaled clock`;
 }
