@@ -1,5 +1,6 @@
 /** `atconform check`: says everything that is wrong in config, specs, scenarios and features, at once. */
 import { DEFAULT_SET } from '../run/default-set.ts';
+import { drawFaultMistakes } from '../run/fault-check.ts';
 import { loadProject, type Project } from '../run/project.ts';
 import { drawConfig } from './config.ts';
 import { findProjectRoot } from './project-root.ts';
@@ -14,7 +15,12 @@ export async function check(): Promise<number> {
   // A project without any set is told so by the default one.
   const names = setNames.length === 0 ? [DEFAULT_SET] : setNames;
   const bySet = await Promise.all(names.map((name) => loadWithProfiles(root, name)));
-  const drawn = new Set([...drawConfig().mistakes, ...bySet.flat().flatMap(drawDiagnostics)]);
+  const sets = bySet.flatMap(([first]) => first?.set ?? []);
+  const drawn = new Set([
+    ...drawConfig().mistakes,
+    ...bySet.flat().flatMap(drawDiagnostics),
+    ...drawFaultMistakes(root, sets),
+  ]);
   for (const text of drawn) console.error(`${text}\n`);
   if (drawn.size > 0) {
     console.error(drawn.size === 1 ? '1 mistake' : `${drawn.size} mistakes`);

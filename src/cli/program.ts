@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import type { AuditOptions } from './audit-command.ts';
+import type { FaultsOptions } from './faults-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import { readTool } from './project-root.ts';
 import type { ReportOptions } from './report-command.ts';
@@ -24,6 +25,7 @@ export function createProgram(finish: Finish): Command {
   addReport(program.command('report'), finish);
   addAudit(program.command('audit'), finish);
   addSimulate(program.command('simulate'), finish);
+  addFaults(program.command('faults'), finish);
   addPorts(program.command('ports'), finish);
   addImport(program.command('import'), finish);
   addScenario(program.command('scenario'), finish);
@@ -104,9 +106,20 @@ function addSimulate(command: Command, finish: Finish): void {
     .option('--pty <path>', 'on a pseudo-terminal that this path leads to')
     .option('--personality <name>', 'which family of modules it is like', 'winnermicro')
     .option('--net <state>', 'up, or down for a module without a network', 'up')
+    .option('--fault <id>', 'with a defect that `atconform faults` lists')
     .action(async (options: SimulateOptions) => {
       const { simulate } = await import('./simulate-command.ts');
       finish(await simulate(options));
+    });
+}
+
+function addFaults(command: Command, finish: Finish): void {
+  command
+    .description('list the defects that the simulated module can be given')
+    .option('--long', 'with the defect in a sentence and what it breaks')
+    .action(async (options: FaultsOptions) => {
+      const { printFaults } = await import('./faults-command.ts');
+      finish(printFaults(options));
     });
 }
 

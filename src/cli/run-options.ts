@@ -9,6 +9,7 @@ import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
 import { readConfig, readConfigSecrets } from './config.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
+import { checkFaultId } from './fault-id.ts';
 import { type Recording, readRecording } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
 import { NO_SETUP, readSetupFile } from './setup-file.ts';
@@ -120,6 +121,7 @@ function readDevice(text: string): DeviceAddress {
   const parsed = parseDeviceAddress(text);
   if (!parsed.ok) throw new UsageFault(parsed.fault.message, parsed.fault.hint);
   const device = parsed.value;
+  if (device.kind === 'sim') checkFaultId(device.fault);
   if (device.kind !== 'sim' || device.personality === null || isKnownPersonality(device.personality))
     return device;
   const nearest = findNearest(device.personality, listPersonalities());

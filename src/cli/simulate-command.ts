@@ -4,6 +4,7 @@ import { PERSONALITY_NAMES } from '../module/create.ts';
 import { ServeError } from '../module/serve-error.ts';
 import { serveModuleOnPty } from '../module/serve-pty.ts';
 import { type ServedModule, serveModuleOnTcp } from '../module/serve-tcp.ts';
+import { checkFaultId } from './fault-id.ts';
 import { UsageFault } from './usage-fault.ts';
 
 export interface SimulateOptions {
@@ -11,11 +12,12 @@ export interface SimulateOptions {
   readonly pty?: string;
   readonly personality: string;
   readonly net: string;
+  readonly fault?: string;
 }
 
 /** Resolves once interrupted, when everything is closed again. */
 export async function simulate(options: SimulateOptions): Promise<number> {
-  const { tcp, pty, personality, net } = options;
+  const { tcp, pty, personality, net, fault = null } = options;
   if (tcp === undefined && pty === undefined)
     throw new UsageFault('where is the module to be served?', 'give --tcp HOST:PORT, --pty PATH, or both');
   if (!PERSONALITY_NAMES.includes(personality))
@@ -25,7 +27,8 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     );
   if (net !== 'up' && net !== 'down')
     throw new UsageFault(`--net is up or down, not ${net}`, 'leave it out for up');
-  const module = { personality, net, clock: createSystemClock() } as const;
+  checkFaultId(fault);
+  const module = { personality, net, fault, clock: createSystemClock() } as const;
   const served: ServedModule[] = [];
   try {
     if (tcp !== undefined) served.push(await serveModuleOnTcp({ ...module, ...parseEndpoint(tcp) }));
@@ -37,7 +40,8 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   }
   // Listens before it tells: whoever reads the address may interrupt at once, and a link to a terminal must not stay behind.
   const interrupted = untilInterrupted();
-  for (const { address } of served) console.log(`${personality} on ${address}`);
+  for (const { address } of served)
+    console.log(`${personality}${fault === null ? '' : ` with the fault ${fault}`} on ${address}`);
   console.log('Ctrl-C ends it');
   await interrupted;
   await Promise.all(served.map((one) => one.close()));

@@ -30,15 +30,24 @@ const EIGHT_N_ONE = {
 
 describe('a device address', () => {
   it('names the simulated module, with or without a personality and a network', () => {
-    assert.deepEqual(parse('sim:'), { kind: 'sim', text: 'sim:', personality: null, net: 'up' });
+    assert.deepEqual(parse('sim:'), { kind: 'sim', text: 'sim:', personality: null, net: 'up', fault: null });
     assert.deepEqual(parse('sim:?net=down'), {
       kind: 'sim',
       text: 'sim:?net=down',
       personality: null,
       net: 'down',
+      fault: null,
     });
     const text = 'sim:esp-at?net=up';
-    assert.deepEqual(parse(text), { kind: 'sim', text, personality: 'esp-at', net: 'up' });
+    assert.deepEqual(parse(text), { kind: 'sim', text, personality: 'esp-at', net: 'up', fault: null });
+    const spoilt = 'sim:esp-at?fault=ok-for-set-ok&net=down';
+    assert.deepEqual(parse(spoilt), {
+      kind: 'sim',
+      text: spoilt,
+      personality: 'esp-at',
+      net: 'down',
+      fault: 'ok-for-set-ok',
+    });
   });
 
   it('names a host and a port', () => {
@@ -93,6 +102,7 @@ describe('a device address', () => {
       ['sim', /a colon is missing/, /write `sim:`/],
       ['sim:?nett=down', /unknown option `nett`/, /did you mean `net`/],
       ['sim:?net=off', /`net` does not take `off`/, /up or down/],
+      ['sim:?fault=', /expected an id after `fault=`/, /atconform faults/],
       ['tcp:host', /expected a host and a port/, /tcp:192/],
       ['tcp:host:0', /expected a host and a port/, /tcp:192/],
       ['tcp:host:65536', /expected a host and a port/, /tcp:192/],

@@ -22,6 +22,8 @@ export interface SimAddress {
   /** A name that is not checked here; null where the address names none. */
   readonly personality: string | null;
   readonly net: 'up' | 'down';
+  /** The id of a defect that the module is given, not checked here; null: none. */
+  readonly fault: string | null;
 }
 
 /** A recorded run instead of a module. */
@@ -57,7 +59,7 @@ const PARSERS: Readonly<Record<DeviceAddress['kind'], (text: string, rest: strin
 const BARE_PATH = /^(?:\.{0,2}\/|COM\d+(?:\?|$)|\\\\\.\\)/i;
 
 /**
- * Reads `sim:NAME?net=up|down`, `replay:FILE?order=scenario`, `tcp:host:port`, `rfc2217:host:port?baud=115200`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
+ * Reads `sim:NAME?net=up|down&fault=ID`, `replay:FILE?order=scenario`, `tcp:host:port`, `rfc2217:host:port?baud=115200`, `exec:command`, `serial:PATH?baud=115200`, or a bare path with the
  * options of `serial:`. The fault's message names the address; its hint says one thing to write instead.
  */
 export function parseDeviceAddress(text: string): Parsed {
@@ -101,11 +103,15 @@ function parseReplay(text: string, rest: string): Parsed {
 
 function parseSim(text: string, rest: string): Parsed {
   const { head, options } = splitOptions(rest);
-  const unknown = checkOptionNames(options, ['net']);
+  const unknown = checkOptionNames(options, ['net', 'fault']);
   if (unknown) return refuse(unknown);
-  const net: Option = options[0] ?? { name: 'net', value: 'up' };
+  const find = (name: string) => options.find((option) => option.name === name);
+  const net: Option = find('net') ?? { name: 'net', value: 'up' };
   if (net.value !== 'up' && net.value !== 'down') return refuse(refuseValue(net, ['up', 'down']));
-  return succeed({ kind: 'sim', text, personality: head === '' ? null : head, net: net.value });
+  const fault = find('fault')?.value ?? null;
+  if (fault === '')
+    return refuse({ message: 'expected an id after `fault=`', hint: '`atconform faults` lists all' });
+  return succeed({ kind: 'sim', text, personality: head === '' ? null : head, net: net.value, fault });
 }
 
 /** The host in brackets where it is an IPv6 address. */

@@ -2,20 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Bytes, decodeLatin1, encodeText } from '../base/bytes.ts';
+import { SOUND_CONDUCT } from './conduct.ts';
 import { createInput } from './input.ts';
 
 /** Reads lines; a line `DATA <n>` asks for n bytes of payload. */
 function createRecorder() {
   const seen: string[] = [];
-  const input = createInput({
-    onLine(line, lengthBytes) {
-      const text = decodeLatin1(line.subarray(0, lengthBytes));
-      seen.push(`line ${JSON.stringify(text)}`);
-      const length = /^DATA (\d+)$/.exec(text)?.[1];
-      if (length !== undefined) input.expectPayload(Number(length));
+  const input = createInput(
+    {
+      onLine(line, lengthBytes) {
+        const text = decodeLatin1(line.subarray(0, lengthBytes));
+        seen.push(`line ${JSON.stringify(text)}`);
+        const length = /^DATA (\d+)$/.exec(text)?.[1];
+        if (length !== undefined) input.expectPayload(Number(length));
+      },
+      onPayload: (payload) => seen.push(`payload ${JSON.stringify(decodeLatin1(payload))}`),
     },
-    onPayload: (payload) => seen.push(`payload ${JSON.stringify(decodeLatin1(payload))}`),
-  });
+    SOUND_CONDUCT,
+  );
   return { input, seen };
 }
 
@@ -68,10 +72,13 @@ test('the caller may reuse its buffer', () => {
 test('an endless line is counted to its end but not kept', () => {
   let kept = 0;
   let counted = 0;
-  const input = createInput({
-    onLine: (line, lengthBytes) => ([kept, counted] = [line.length, lengthBytes]),
-    onPayload: () => assert.fail('no payload was expected'),
-  });
+  const input = createInput(
+    {
+      onLine: (line, lengthBytes) => ([kept, counted] = [line.length, lengthBytes]),
+      onPayload: () => assert.fail('no payload was expected'),
+    },
+    SOUND_CONDUCT,
+  );
   for (let count = 0; count < 100; count += 1) input.push(new Uint8Array(1000).fill(65));
   input.push(encodeText('\r\n'));
   assert.equal(counted, 100_000);
@@ -80,13 +87,16 @@ test('an endless line is counted to its end but not kept', () => {
 
 test('clearing from within a line drops the rest of the chunk', () => {
   const lines: string[] = [];
-  const input = createInput({
-    onLine(line) {
-      lines.push(decodeLatin1(line));
-      input.clear();
+  const input = createInput(
+    {
+      onLine(line) {
+        lines.push(decodeLatin1(line));
+        input.clear();
+      },
+      onPayload: () => undefined,
     },
-    onPayload: () => undefined,
-  });
+    SOUND_CONDUCT,
+  );
   input.push(encodeText('A\r\nB\r\n'));
   input.push(encodeText('C\r\n'));
   assert.deepEqual(lines, ['A\r\n', 'C\r\n']);

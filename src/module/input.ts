@@ -1,16 +1,22 @@
 /** The module's UART input: cuts the stream into command lines and counted payloads, whatever the chunks. */
 import { type Bytes, concatBytes } from '../base/bytes.ts';
+import type { Conduct } from './conduct.ts';
 
 export interface InputListener {
-  /** A line ended by CR LF. `bytes` is the line as sent with its CR LF; `lengthBytes` counts it without. */
+  /** A whole line. `bytes` is the line as sent with its line end; `lengthBytes` counts it without. */
   onLine(bytes: Bytes, lengthBytes: number): void;
   onPayload(payload: Bytes): void;
 }
+
+/** How the module cuts its input. */
+export type InputRules = Pick<Conduct, 'measureLineEnd' | 'takePayload'>;
 
 export interface Input {
   push(bytes: Bytes): void;
   /** The next `lengthBytes` (1 or more) bytes are payload, whatever they hold. */
   expectPayload(lengthBytes: number): void;
+  /** What the next byte belongs to. */
+  readPhase(): 'line' | 'payload';
   /** Forgets half a line, half a payload and what is not yet read. */
   clear(): void;
 }
@@ -18,10 +24,9 @@ export interface Input {
 /** How much of an endless line is kept, for the echo: enough for any line that a tester types, bounded against garbage. */
 const LINE_BYTES_KEPT = 16_384;
 
-const CR = 0x0d;
 const LF = 0x0a;
 
-export function createInput(listener: InputListener): Input {
+export function createInput(listener: InputListener, rules: InputRules): Input {
   let unread: Bytes[] = [];
   let isReading = false;
   let parts: Bytes[] = [];
@@ -44,9 +49,9 @@ export function createInput(listener: InputListener): Input {
     return whole;
   }
   function readPayload(chunk: Bytes): Bytes {
-    const part = chunk.subarray(0, payloadBytes - partBytes);
-    keep(part, payloadBytes);
-    if (partBytes === payloadBytes) {
+    const part = chunk.subarray(0, rules.takePayload(chunk.length, payloadBytes - partBytes));
+    keep(part, Number.MAX_SAFE_INTEGER);
+    if (partBytes >= payloadBytes) {
       payloadBytes = 0;
       listener.onPayload(takeParts());
     }
@@ -55,11 +60,11 @@ export function createInput(listener: InputListener): Input {
   function readLine(chunk: Bytes): Bytes {
     const lf = chunk.indexOf(LF);
     const part = lf === -1 ? chunk : chunk.subarray(0, lf + 1);
-    const beforeLast = part.length > 1 ? part.at(-2) : lastByte;
+    const beforeLast = part.length > 1 ? (part.at(-2) as number) : lastByte;
     keep(part, LINE_BYTES_KEPT);
-    // CR LF alone ends a line; a bare CR or LF stays inside it and spoils it.
-    if (lf !== -1 && beforeLast === CR) {
-      const lengthBytes = partBytes - 2;
+    const endBytes = lf === -1 ? 0 : rules.measureLineEnd(beforeLast);
+    if (endBytes > 0) {
+      const lengthBytes = partBytes - endBytes;
       listener.onLine(takeParts(), lengthBytes);
     }
     return chunk.subarray(part.length);
@@ -82,6 +87,7 @@ export function createInput(listener: InputListener): Input {
     expectPayload(lengthBytes) {
       payloadBytes = lengthBytes;
     },
+    readPhase: () => (payloadBytes > 0 ? 'payload' : 'line'),
     clear() {
       clearCount += 1;
       unread = [];

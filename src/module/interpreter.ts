@@ -1,14 +1,17 @@
 /** From the text of a command line to the answer of its command. */
 import { createArgumentReader } from './argument-reader.ts';
-import { type CommandLine, parseCommandLine } from './command-line.ts';
+import type { CommandLine } from './command-line.ts';
 import { type Answer, answerFinal, type Command, type CommandContext } from './commands/command.ts';
-import { COMMANDS } from './commands/table.ts';
 
 /** `text` is the line without its CR LF, one character a byte. Unknown commands and forms count as malformed. */
-export function interpretLine(text: string, context: CommandContext): Answer {
-  const line = parseCommandLine(text);
+export function interpretLine(
+  text: string,
+  commands: ReadonlyMap<string, Command>,
+  context: CommandContext,
+): Answer {
+  const line = context.personality.conduct.parseLine(text);
   if (!line.ok) return answerFinal(line.fault);
-  const command = COMMANDS.get(line.value.name);
+  const command = commands.get(line.value.name);
   const answer = command === undefined ? null : answerForm(command, line.value, context);
   return answer ?? answerFinal('malformed');
 }

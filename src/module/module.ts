@@ -25,4 +25,6 @@ export interface ModuleOptions {
    * and after a reset joins it a while after the banner, which it tells by unsolicited codes.
    */
   readonly net: 'up' | 'down';
+  /** The id of a defect of `FAULTS` that the module has; by default, and for null, it has none. */
+  readonly fault?: string | null;
 }

@@ -31,6 +31,8 @@ export interface Personality {
   readonly bootMs: number;
   /** From the banner to the network. */
   readonly joinMs: number;
+  /** How long a data phase waits for its bytes before it fails; null: for ever. */
+  readonly payloadMs: number | null;
   /** Longest command line, without its CR LF. */
   readonly lineBytesMax: number;
   /** What a data phase may take at most. */

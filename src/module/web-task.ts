@@ -2,7 +2,7 @@
 import type { Bytes } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Conduct } from './conduct.ts';
-import { type ExchangeLimits, startExchange } from './http/exchange.ts';
+import type { ExchangeLimits } from './http/exchange.ts';
 import type { HttpRequest } from './http/request.ts';
 import type { ResponseHead } from './http/response.ts';
 import { createBlockWriter } from './information.ts';
@@ -18,12 +18,13 @@ export interface WebTask {
   /** Most data in one block, 1 or more. */
   readonly blockBytes: number;
   readonly unknownSize: string;
+  /** null: it ends without a word. */
   readonly finals: {
-    readonly success: Final;
+    readonly success: Final | null;
     /** Status 400 or more. */
-    readonly errorStatus: Final;
+    readonly errorStatus: Final | null;
     /** No connection, no whole answer, or none in time. */
-    readonly transport: Final;
+    readonly transport: Final | null;
   };
 }
 
@@ -38,7 +39,7 @@ export interface WebTaskHost {
 export function startWebTask(
   task: WebTask,
   { clock, conduct, emit }: WebTaskHost,
-  onDone: (final: Final) => void,
+  onDone: (final: Final | null) => void,
 ): { abort(): void } {
   const { prefix, report, finals } = task;
   const blocks = createBlockWriter(task.blockBytes, (data) => emit(conduct.renderBlock(prefix, data)));
@@ -51,7 +52,7 @@ export function startWebTask(
     const size = lengthText === null ? task.unknownSize : BigInt(lengthText).toString();
     emit(Buffer.from(`${prefix}:${size}\r\n`, 'latin1'));
   }
-  return startExchange(task.request, task.limits, clock, {
+  return conduct.exchange(task.request, task.limits, clock, {
     onHead(head) {
       status = head.status;
       if (report === 'head') reportHead(head);

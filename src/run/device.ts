@@ -21,6 +21,11 @@ export function createDeviceLink(address: Exclude<DeviceAddress, { kind: 'replay
   if (address.kind !== 'sim') return createLink(address, clock);
   return createPipeLink(
     address.text,
-    createModule({ personality: address.personality ?? DEFAULT_PERSONALITY, clock, net: address.net }),
+    createModule({
+      personality: address.personality ?? DEFAULT_PERSONALITY,
+      clock,
+      net: address.net,
+      fault: address.fault,
+    }),
   );
 }

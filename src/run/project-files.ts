@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AnySchemaObject } from 'ajv';
 import { SET_FILE_NAME } from '../spec/command-set.ts';
 import type { SpecSchemas, SpecText } from '../spec/spec-file.ts';
 import type { SupportPaths } from './support-library.ts';
@@ -76,6 +77,16 @@ export function readSchemas(): Schemas {
     config: read('config'),
   };
   return schemas;
+}
+
+/** specs/faults.yaml; null where the project has none. */
+export function readFaultFile(root: string): SpecText | null {
+  const path = join(root, 'specs', 'faults.yaml');
+  return existsSync(path) ? { path: fromRoot(root, path), text: readFileSync(path, 'utf8') } : null;
+}
+
+export function readFaultSchema(): AnySchemaObject {
+  return JSON.parse(readFileSync(join(SCHEMAS, 'faults.schema.json'), 'utf8'));
 }
 
 function listFiles(folder: string, ending: string, deep = true): string[] {

@@ -9,7 +9,7 @@ import { createLiveWorld } from './world.ts';
 
 const TOOL = { name: 'atconform', version: 'cucumber-js' };
 
-const SIMULATED = { kind: 'sim', text: 'sim:', personality: null, net: 'up' } as const;
+const SIMULATED = { kind: 'sim', text: 'sim:', personality: null, net: 'up', fault: null } as const;
 const ANY_PORT = { httpAddress: null, httpsAddress: null, hostName: null };
 
 /** What a run needs to know and a run inside cucumber has no option for. */

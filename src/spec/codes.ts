@@ -9,7 +9,7 @@ export const SPEC_CODES = {
   REPEAT_NOT_LAST: 'a repeated parameter with another one after it',
   DUPLICATE_ID: 'an id or name that stands twice',
   WRONG_OWNER: 'a requirement whose id names another command than the one it stands with',
-  UNKNOWN_REQUIREMENT: 'a question that bears on a requirement which does not exist',
+  UNKNOWN_REQUIREMENT: 'a question or a fault that names a requirement which does not exist',
   UNKNOWN_COMMAND: 'a command in the order of the set that no file describes',
   UNKNOWN_STATE: 'a form or a cleaning that names a state which the set does not list',
   STATE_WITHOUT_CLEANING: 'a state that forms write and nothing puts back',
@@ -26,6 +26,12 @@ export const SPEC_CODES = {
   PROFILE_NAME: 'a profile whose name is not that of its file',
   PROFILE_INCOMPLETE: 'a profile that leaves values open without saying unknown',
   FINAL_IN_BOTH: 'a final that a profile lists as success and as error',
+  FAULT_SET: 'faults of a command set that does not exist',
+  UNKNOWN_FAULT: 'a row for a fault that the simulated module does not have',
+  FAULT_WITHOUT_ROW: 'a fault of the simulated module of which nobody says what it breaks',
+  FAULT_BREAKS_NOTHING:
+    'a fault that breaks no requirement and is not said to be invisible, or is said to be both',
+  FAULT_PERSONALITY: 'a fault for a personality that the simulated module does not have',
 } as const satisfies CodeTable;
 
 export type SpecCode = keyof typeof SPEC_CODES;

@@ -7,8 +7,8 @@ import type { WebTask } from '../web-task.ts';
 
 /** What the module does next. */
 export type Answer =
-  /** Prints `information` (wire text, one character a byte), then the final. */
-  | { readonly kind: 'final'; readonly information: string; readonly final: Final }
+  /** Prints `information` (wire text, one character a byte), then the final; null: the command ends without a word. */
+  | { readonly kind: 'final'; readonly information: string; readonly final: Final | null }
   /** Prompts, takes `payloadBytes` (0 or more) raw bytes, and goes on with what `onPayload` says. */
   | {
       readonly kind: 'prompt';
@@ -35,6 +35,6 @@ export interface Command {
   readonly set?: (context: CommandContext, args: ArgumentReader) => Answer;
 }
 
-export function answerFinal(final: Final, information = ''): Answer {
+export function answerFinal(final: Final | null, information = ''): Answer {
   return { kind: 'final', information, final };
 }

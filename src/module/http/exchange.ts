@@ -1,9 +1,15 @@
 /** One request on a connection of its own: connect, send, read, close, under an idle limit on the given clock. */
 import net from 'node:net';
 import tls from 'node:tls';
+import type { Bytes } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type HttpRequest, renderRequest } from './request.ts';
-import { createResponseReader, type ResponseListener, type ResponseState } from './response.ts';
+import {
+  createResponseReader,
+  type ResponseListener,
+  type ResponseReader,
+  type ResponseState,
+} from './response.ts';
 
 export interface ExchangeLimits {
   /** Longest time without progress, from the start: connecting, sending, waiting for the head, gaps in the body. */
@@ -17,15 +23,34 @@ export interface ExchangeListener extends ResponseListener {
   onEnd(end: 'complete' | 'failed'): void;
 }
 
+/** How an exchange is carried out at the points where one could do otherwise. */
+export interface ExchangeManner {
+  renderRequest(request: HttpRequest): Bytes;
+  createReader(method: string, listener: ResponseListener): ResponseReader;
+  /** `isWhole`: the response has come to its end and the request has left. */
+  hangUp(socket: net.Socket, isWhole: boolean): void;
+}
+
+export const SOUND_MANNER: ExchangeManner = {
+  renderRequest,
+  createReader: createResponseReader,
+  // A whole response is followed by an orderly close, unless the server never read the request to its end.
+  hangUp(socket, isWhole) {
+    if (isWhole) socket.destroySoon();
+    else socket.destroy();
+  },
+};
+
 /** Starts at once. `abort` ends it without a word to the listener. */
 export function startExchange(
   request: HttpRequest,
   limits: ExchangeLimits,
   clock: Clock,
   listener: ExchangeListener,
+  manner: ExchangeManner = SOUND_MANNER,
 ): { abort(): void } {
   const socket = connect(request);
-  const reader = createResponseReader(request.method, listener);
+  const reader = manner.createReader(request.method, listener);
   let isOver = false;
   let timer = clock.setTimer(limits.idleMs, fail);
 
@@ -43,14 +68,12 @@ export function startExchange(
   function finish(state: ResponseState): void {
     if (isOver || state === 'open') return;
     stop();
-    // A whole response is followed by an orderly close, unless the server never read the request to its end.
-    if (state === 'complete' && socket.writableLength === 0) socket.destroySoon();
-    else socket.destroy();
+    manner.hangUp(socket, state === 'complete' && socket.writableLength === 0);
     listener.onEnd(state === 'complete' ? 'complete' : 'failed');
   }
   function send(): void {
     noteProgress();
-    const bytes = renderRequest(request);
+    const bytes = manner.renderRequest(request);
     for (let offset = 0; offset < bytes.length; offset += limits.writeBytes)
       socket.write(bytes.subarray(offset, offset + limits.writeBytes), () => {
         if (!isOver) noteProgress();

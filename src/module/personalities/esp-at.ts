@@ -32,6 +32,7 @@ export const ESP_AT: Personality = {
   hasEchoAtBoot: true,
   bootMs: 300,
   joinMs: 1000,
+  payloadMs: null,
   lineBytesMax: 256,
   heapBytesFree: 160 * 1024,
   // Its guide documents no test form for these commands; one without a handler ends in ERROR.

@@ -29,6 +29,7 @@ export const WINNERMICRO: Personality = {
   hasEchoAtBoot: false,
   bootMs: 200,
   joinMs: 1000,
+  payloadMs: null,
   lineBytesMax: 256,
   heapBytesFree: 160 * 1024,
   hasTestForms: true,
