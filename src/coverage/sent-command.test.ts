@@ -73,6 +73,7 @@ test('a line sent while another one runs is answered for by no exchange of that 
     final: 'OK',
     accepted: true,
     prompted: false,
+    answer: [],
     durationMs: 1,
     events: [first, last],
   });

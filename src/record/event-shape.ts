@@ -98,6 +98,7 @@ const planned = objectOf<PlannedScenario>({
   questions: texts,
   tags: texts,
   place,
+  hash: text,
 });
 
 export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
@@ -163,6 +164,7 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     final: orNull(text),
     accepted: orNull(truth),
     prompted: truth,
+    answer: texts,
     durationMs: orNull(number),
     events: span,
   },

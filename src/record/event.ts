@@ -61,6 +61,8 @@ export interface PlannedScenario {
   readonly questions: readonly string[];
   readonly tags: readonly string[];
   readonly place: Place;
+  /** SHA-256 of what its steps do, before variables are put in; words and places do not count. */
+  readonly hash: string;
 }
 
 /** The module's own account of itself: the lines of `AT+GMR`. */
@@ -176,6 +178,8 @@ export interface ExchangeEvent extends EventCommon {
   readonly accepted: boolean | null;
   /** Was the data phase's prompt given? */
   readonly prompted: boolean;
+  /** What answered it, escaped, in order, without echo and unsolicited codes; counted blocks joined (engine/answer.ts). */
+  readonly answer: readonly string[];
   readonly durationMs: number | null;
   /** Numbers of the first and last event that belong to it. */
   readonly events: readonly [number, number];

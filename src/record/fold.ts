@@ -125,6 +125,7 @@ function describeUnplanned(id: string): PlannedScenario {
     questions: [],
     tags: [],
     place: { path: '', line: 0, column: 0 },
+    hash: '',
   };
 }
 

@@ -52,6 +52,8 @@ export interface ScenarioResult {
   readonly questions: readonly string[];
   readonly tags: readonly string[];
   readonly place: Place;
+  /** SHA-256 of what its steps do; empty where it was not planned. */
+  readonly hash: string;
   readonly durationMs: number;
   readonly reason: string | null;
   readonly judgements: readonly JudgementResult[];

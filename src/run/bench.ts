@@ -3,6 +3,7 @@
 import { encodeText, escapeBytes } from '../base/bytes.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import { roundMs } from '../base/milliseconds.ts';
+import { describeAnswer } from '../engine/answer.ts';
 import { findFinal, findPrompt } from '../engine/exchange.ts';
 import { verdictOfBreach } from '../engine/judge.ts';
 import type { ClosedExchange } from '../engine/session.ts';
@@ -74,6 +75,7 @@ export class Bench {
       final: final?.text ?? null,
       accepted: final === null && !prompted ? null : prompted || isSuccess(),
       prompted,
+      answer: describeAnswer(exchange),
       durationMs: final === null ? null : roundMs(final.atMs - sent.atMs),
       events: [sent.event, exchange.lastEvent],
     });

@@ -11,6 +11,7 @@ import {
 } from '../record/event.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunOptions } from './run-options.ts';
+import { hashSteps } from './step-hash.ts';
 
 /** `variables` are empty where the origin could not be started. */
 export function describeRun(
@@ -49,6 +50,7 @@ export function listVariables(origin: Origin, seed: string): Record<string, stri
 }
 
 function describePlanned(scenario: Scenario): PlannedScenario {
-  const { id, title, command, notation, requirements, questions, tags, place } = scenario;
-  return { id, title, command, notation, requirements, questions, tags, place };
+  const { id, title, command, notation, requirements, questions, tags, place, steps } = scenario;
+  const hash = hashSteps(steps);
+  return { id, title, command, notation, requirements, questions, tags, place, hash };
 }

@@ -26,6 +26,7 @@ export function planScenario(id: string, given: Partial<PlannedScenario> = {}): 
     questions: [],
     tags: [],
     place: { path: 'specs/http/scenarios/test.yaml', line: 3, column: 5 },
+    hash: `hash of ${id}`,
     ...given,
   };
 }
@@ -145,6 +146,7 @@ export function writeEvents(
         final,
         accepted: final?.endsWith('OK') ?? null,
         prompted: false,
+        answer: answer.split('\r\n').filter((each) => each !== ''),
         durationMs: 1,
         events: [sent, received],
         ...given,

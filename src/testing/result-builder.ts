@@ -53,6 +53,7 @@ export function buildScenario(parts: Partial<ScenarioResult> & Pick<ScenarioResu
       ...new Set(judgements.flatMap((each) => (each.channel === 'wire' ? [] : each.requirements))),
     ],
     questions: [...new Set(judgements.flatMap(({ questions }) => questions))],
+    hash: `hash of ${parts.id}`,
     ...{ tags: [], place: { path: `features/http/${command.toLowerCase()}.feature`, line: 12, column: 3 } },
     ...{ durationMs: 120, reason: null, judgements, ladder: [] },
     ...parts,
