@@ -62,6 +62,7 @@ async function judgeAgain(path: string, recording: Recording, options: AuditOpti
     secrets: meant.secrets,
     repeat: meant.repeat,
     failFast: false,
+    attempts: meant.attempts,
     onEvent: (_line, event) => again.push(event),
     observer: {
       onBegin: () => {},

@@ -9,7 +9,7 @@ import { UsageFault } from './usage-fault.ts';
 export function readFailedScenarios(folder: string): string[] {
   const path = join(folder, 'result.json');
   const failed = readScenarios(path, readTextFile(path, '--rerun-failed'))
-    .filter(({ verdict, wire }) => isRed(verdict) || isRed(wire))
+    .filter(({ verdict, wire, flaky }) => isRed(verdict) || isRed(wire) || flaky)
     .map(({ id }) => id);
   if (failed.length > 0) return failed;
   throw new UsageFault(`nothing failed in ${folder}`, 'there is nothing to run again');

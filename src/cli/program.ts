@@ -55,6 +55,9 @@ function addRun(command: Command, finish: Finish): void {
       'let the simulated module wait for real, by a clock 1 to 10 times as fast as the wall',
     )
     .option('--fail-fast', 'stop at the first failure')
+    .option('--repeat <n>', 'run every scenario n times; the worst attempt counts')
+    .option('--retry <n>', 'try what is red up to n times again; a pass is then flaky, and red')
+    .option('--allow-flaky', 'a flaky scenario does not make the run red')
     .option('--rerun-failed <folder>', 'only what failed in an earlier run')
     .option('--list', 'print the ids of the selected scenarios and run nothing')
     .option('--origin-http <address>', 'HOST:PORT on which the origin listens for HTTP')

@@ -13,9 +13,15 @@ export function renderRepeatOptions(typed: TypedRunOptions, seed: string): strin
     ['--origin-https', typed.originHttps],
     ['--origin-host', typed.originHost],
     ['--setup', typed.setup],
+    ['--repeat', typed.repeat],
+    ['--retry', typed.retry],
   ];
   const words = options.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteWord(value)]));
-  return [...words, ...(typed.allowDestructive === true ? ['--allow-destructive'] : [])].join(' ');
+  const switches = [
+    ...(typed.allowDestructive === true ? ['--allow-destructive'] : []),
+    ...(typed.allowFlaky === true ? ['--allow-flaky'] : []),
+  ];
+  return [...words, ...switches].join(' ');
 }
 
 /** A word as a shell takes it for one. */

@@ -55,6 +55,7 @@ async function execute(
     secrets: meant.secrets,
     repeat: meant.repeat,
     failFast: typed.failFast === true,
+    attempts: meant.attempts,
     onEvent: evidence.take,
     observer: display,
   });

@@ -16,7 +16,15 @@ function fakeScreen(isLive: boolean): Screen & { written: string } {
   return screen;
 }
 
-const END: ScenarioEnd = { id: 'A/one', verdict: 'fail', wire: 'pass', reason: 'expected OK', durationMs: 5 };
+const END: ScenarioEnd = {
+  id: 'A/one',
+  verdict: 'fail',
+  wire: 'pass',
+  attempt: 1,
+  standing: 'fail',
+  reason: 'expected OK',
+  durationMs: 5,
+};
 
 test('where nobody watches, each scenario is one plain line', () => {
   const screen = fakeScreen(false);

@@ -44,8 +44,8 @@ export function createDisplay(screen: Screen): RunObserver & { clear(): void } {
   return {
     clear,
     onBegin(total) {
-      progress.total = total;
-      progress.startedMs = performance.now();
+      if (progress.total === 0) progress.startedMs = performance.now();
+      progress.total += total;
       draw();
     },
     onScenarioBegin(id) {

@@ -5,8 +5,10 @@ import { findNearest } from '../base/nearest.ts';
 import { type DeviceAddress, parseDeviceAddress } from '../link/device-address.ts';
 import { chooseHostName, readAddresses } from '../origin/listening.ts';
 import { OriginError } from '../origin/origin.ts';
+import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
+import { readAttemptRule } from './attempt-options.ts';
 import { readConfig, readConfigSecrets } from './config.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
 import { checkFaultId } from './fault-id.ts';
@@ -27,6 +29,9 @@ export interface TypedRunOptions {
   readonly seed?: string;
   readonly scale?: string;
   readonly failFast?: boolean;
+  readonly repeat?: string;
+  readonly retry?: string;
+  readonly allowFlaky?: boolean;
   readonly rerunFailed?: string;
   readonly list?: boolean;
   readonly originHttp?: string;
@@ -52,6 +57,7 @@ export interface MeantRunOptions {
   /** Ids that failed in an earlier run; null: not asked. */
   readonly exactly: readonly string[] | null;
   readonly allowsDestructive: boolean;
+  readonly attempts: AttemptRule;
   /** The options that repeat the run, but for `--id`, `--tags`, `--out`, and where its evidence goes. */
   readonly repeat: string;
 }
@@ -78,6 +84,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     exactly: nameExactly(typed, recording),
     allowsDestructive:
       typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),
+    attempts: readAttemptRule(typed, recording?.header.attempts ?? ONE_ATTEMPT),
     repeat: renderRepeatOptions(typed, seed),
   };
 }

@@ -45,12 +45,18 @@ function verdictOf(exitCode: number): RunResult['verdict'] {
 }
 
 function ruleByEvidence(run: FoldedRun): Ruling {
-  const rulings = [ruleByStop(run), ruleByErrors(run), ruleByScope(run), ruleByVerdicts(run)];
+  const rulings = [
+    ruleByStop(run),
+    ruleByErrors(run),
+    ruleByScope(run),
+    ruleByVerdicts(run),
+    ruleByFlakes(run),
+  ];
   return rulings
     .filter((ruling) => ruling !== null)
     .reduce((highest, ruling) => (rankOf(ruling.exitCode) < rankOf(highest.exitCode) ? ruling : highest), {
       exitCode: 0,
-      rule: `everything that ran conforms: ${describeCounts(run.counts)}; wire channel: ${describeCounts(run.wireCounts)}`,
+      rule: `everything that ran conforms: ${describeCounts(run.counts)}; wire channel: ${describeCounts(run.wireCounts)}${describeAllowed(run)}`,
     });
 }
 
@@ -94,6 +100,28 @@ function ruleByVerdicts(run: FoldedRun): Ruling | null {
   return isRed(highest)
     ? { exitCode: 1, rule: `no fail, unverified or inconclusive is allowed: ${describeRed(run)}` }
     : null;
+}
+
+/** Scenarios that the rule tells by their ids; of more it tells the number. */
+const FLAKY_NAMED_MAX = 5;
+
+/** A pass that came only when a failure was tried again is no pass. */
+function ruleByFlakes(run: FoldedRun): Ruling | null {
+  const flaky = listForgiven(run);
+  if (flaky.length === 0 || run.attempts.allowsFlaky) return null;
+  const named = flaky.slice(0, FLAKY_NAMED_MAX).join(', ');
+  const more = flaky.length > FLAKY_NAMED_MAX ? ` and ${flaky.length - FLAKY_NAMED_MAX} more` : '';
+  return { exitCode: 1, rule: `no flaky scenario is allowed without --allow-flaky: ${named}${more}` };
+}
+
+function describeAllowed(run: FoldedRun): string {
+  const count = listForgiven(run).length;
+  return count === 0 ? '' : `; ${count} flaky, allowed by --allow-flaky`;
+}
+
+/** Ids of what is not red, and flaky. */
+function listForgiven({ scenarios }: FoldedRun): readonly string[] {
+  return scenarios.filter((one) => one.flaky && !isRed(one.verdict) && !isRed(one.wire)).map(({ id }) => id);
 }
 
 function highestOf(run: FoldedRun): Verdict {

@@ -128,6 +128,8 @@ function foldRequirement(requirement: Requirement, run: FoldedRun): RequirementR
     source: { document: requirement.source.document, section: requirement.source.section },
     wire: requirement.wire,
     verdict: folded?.verdict ?? 'untested',
+    accept: requirement.accept ?? null,
+    flaky: run.flakyRequirements.has(requirement.id),
     scenarios: folded?.scenarios ?? [],
     evidence: folded?.evidence ?? [],
   };

@@ -38,6 +38,7 @@ export function foldResult(events: readonly RunEvent[], stop?: Stop | null): Run
     clockScale: header.clockScale,
     hashes: header.hashes,
     repeat: header.repeat,
+    attempts: run.attempts,
     counts: run.counts,
     wireCounts: run.wireCounts,
     scenarios: run.scenarios,

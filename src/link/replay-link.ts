@@ -11,7 +11,9 @@ export interface ReplayLink extends Link {
   /** Compares a script for the origin with the recorded one. */
   script(script: unknown): void;
   /** A scenario begins now: where the order is free, the recording goes on from its mark. */
-  markScenario(id: string): void;
+  markScenario(id: string, attempt: number): void;
+  /** Was this attempt at the scenario recorded? */
+  holds(id: string, attempt: number): boolean;
   /** Where the run parted from the recording, or null. At the end: also what of the recording was never used. */
   findDrift(isOver: boolean): Drift | null;
 }
@@ -62,8 +64,12 @@ class Replay implements ReplayLink {
     if (this.#drift !== null) throw driftError(this.#drift);
   }
 
-  markScenario(id: string): void {
-    this.#drift ??= this.#tape.markScenario(id);
+  markScenario(id: string, attempt: number): void {
+    this.#drift ??= this.#tape.markScenario(id, attempt);
+  }
+
+  holds(id: string, attempt: number): boolean {
+    return this.#tape.holds(id, attempt);
   }
 
   findDrift(isOver: boolean): Drift | null {

@@ -41,8 +41,9 @@ export interface Drift {
 
 export class ReplayTape {
   readonly #steps: readonly TapeStep[];
-  /** By scenario: the steps from its mark up to the next one's, end exclusive; null where the order is fixed. */
-  readonly #marks: ReadonlyMap<string, Segment> | null;
+  /** By scenario and attempt: the steps from its mark up to the next one's, end exclusive. */
+  readonly #marks: ReadonlyMap<string, Segment>;
+  readonly #isOrderFree: boolean;
   #end: number;
   #next = 1;
   /** Sent now, and not yet compared as a whole. */
@@ -52,7 +53,8 @@ export class ReplayTape {
   constructor(events: readonly RunEvent[], byScenario = false) {
     const { steps, marks, setupEnd } = readSteps(events);
     this.#steps = steps;
-    this.#marks = byScenario ? marks : null;
+    this.#marks = marks;
+    this.#isOrderFree = byScenario;
     this.#end = byScenario ? setupEnd : steps.length;
   }
 
@@ -89,13 +91,22 @@ export class ReplayTape {
     return step.arrivals;
   }
 
-  /** The scenario `id` begins. Drift where the one before was not played to its end, or where this one was never recorded. */
-  markScenario(id: string): Drift | null {
-    if (this.#marks === null) return null;
+  holds(id: string, attempt: number): boolean {
+    return this.#marks.has(markOf(id, attempt));
+  }
+
+  /** The scenario `id` begins. Drift where the one before was not played to its end, or where this attempt was never recorded. */
+  markScenario(id: string, attempt = 1): Drift | null {
+    if (!this.#isOrderFree) return null;
     const rest = this.findRest();
     if (rest !== null) return { ...rest, now: `the beginning of ${id}` };
-    const segment = this.#marks.get(id);
-    if (segment === undefined) return { event: 0, recorded: 'no such scenario', now: id };
+    const segment = this.#marks.get(markOf(id, attempt));
+    if (segment === undefined)
+      return {
+        event: 0,
+        recorded: `no ${attempt === 1 ? 'such scenario' : `attempt ${attempt} of it`}`,
+        now: id,
+      };
     this.#next = segment.start;
     this.#end = segment.end;
     return null;
@@ -152,6 +163,10 @@ interface Steps {
   readonly setupEnd: number;
 }
 
+function markOf(id: string, attempt: number): string {
+  return `${attempt} ${id}`;
+}
+
 function readSteps(events: readonly RunEvent[]): Steps {
   const steps: TapeStep[] = [{ event: 0, act: { kind: 'start' }, arrivals: [] }];
   const marks = new Map<string, Segment>();
@@ -163,7 +178,7 @@ function readSteps(events: readonly RunEvent[]): Steps {
       setupEnd ??= steps.length;
       if (open !== null) open.end = steps.length;
       open = { start: steps.length, end: Number.POSITIVE_INFINITY };
-      marks.set(event.scenario, open);
+      marks.set(markOf(event.scenario, event.attempt ?? 1), open);
     }
     const act = readAct(event);
     if (act !== null) {

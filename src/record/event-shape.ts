@@ -58,7 +58,11 @@ function objectOf<Value>(fields: Fields<Value>): FieldShape {
   const entries: [string, FieldShape][] = Object.entries(fields);
   return {
     expects: `an object with ${entries.map(([key]) => key).join(', ')}`,
-    holds: (value) => isRecord(value) && entries.every(([key, shape]) => shape.holds(value[key])),
+    holds: (value) =>
+      isRecord(value) &&
+      entries.every(([key, shape]) =>
+        value[key] === undefined ? shape.isOptional === true : shape.holds(value[key]),
+      ),
   };
 }
 
@@ -99,6 +103,7 @@ const planned = objectOf<PlannedScenario>({
   tags: texts,
   place,
   hash: text,
+  accept: optional(objectOf({ passes: count, of: count })),
 });
 
 export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
@@ -112,6 +117,7 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     variables: object,
     hashes,
     repeat: text,
+    attempts: optional(objectOf({ repeat: count, retry: count, allowsFlaky: truth })),
     plan: listOf(planned),
     profile: object,
     set: object,
@@ -140,7 +146,7 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     ),
     detail: text,
   },
-  'scenario-start': { scenario: text },
+  'scenario-start': { scenario: text, attempt: optional(count) },
   step: { scenario: text, role: oneOf('given', 'test'), text, place, hash: text },
   judgement: {
     scenario: text,

@@ -2,7 +2,9 @@
  * Events: one record each of what a run did, written in order to `events.ndjson`, the one evidence file.
  * Everything reported is a fold over them, so they carry all that a report needs.
  */
+import type { Acceptance } from '../base/acceptance.ts';
 import type { Place } from '../base/place.ts';
+import type { AttemptRule } from './attempts.ts';
 import type { Verdict } from './verdict.ts';
 
 export const EVENT_FORMAT = 'atconform-events/1';
@@ -50,6 +52,8 @@ export interface HeaderEvent extends EventCommon {
   readonly plan: readonly PlannedScenario[];
   /** The options that repeat this run, as they stand on the command line, without `--id` and `--out`. */
   readonly repeat: string;
+  /** How often scenarios run; absent: once. */
+  readonly attempts?: AttemptRule;
 }
 
 export interface PlannedScenario {
@@ -63,6 +67,8 @@ export interface PlannedScenario {
   readonly place: Place;
   /** SHA-256 of what its steps do, before variables are put in; words and places do not count. */
   readonly hash: string;
+  /** So many of several attempts must pass; absent: all that are made. */
+  readonly accept?: Acceptance;
 }
 
 /** The module's own account of itself: the lines of `AT+GMR`. */
@@ -128,6 +134,8 @@ export interface ControlEvent extends EventCommon {
 export interface ScenarioStartEvent extends EventCommon {
   readonly kind: 'scenario-start';
   readonly scenario: string;
+  /** Which attempt at the scenario this is, from 1; absent: the first. */
+  readonly attempt?: number;
 }
 
 export interface StepEvent extends EventCommon {

@@ -1,4 +1,6 @@
 /** The fold: events in, everything that a result says without knowing the command set out. */
+import { foldAttempts } from './attempt-fold.ts';
+import { type AttemptRule, ONE_ATTEMPT } from './attempts.ts';
 import { type Bracket, bracketEvents } from './bracket.ts';
 import type {
   ExchangeEvent,
@@ -11,7 +13,7 @@ import type {
 import { EVENT_FORMAT } from './event.ts';
 import { foldQuestions, type ObservedAnswer } from './question-fold.ts';
 import { type FoldedRequirement, foldRequirements, type PlacedJudgement } from './requirement-fold.ts';
-import type { ScenarioResult } from './result.ts';
+import type { JudgementResult, ScenarioResult } from './result.ts';
 import { type FoldedScenario, foldJudgement, foldScenario, foldUnbegun } from './scenario-fold.ts';
 import { findStop, type Stop } from './stop.ts';
 import { VERDICTS, type Verdict } from './verdict.ts';
@@ -24,13 +26,16 @@ export interface FoldedRun {
   readonly identity: readonly string[];
   readonly stop: Stop | null;
   readonly durationMs: number;
-  /** In the order of the plan; a scenario that ran more than once stands there once for each pass. */
+  readonly attempts: AttemptRule;
+  /** In the order of the plan, each once, however often it was tried. */
   readonly scenarios: readonly ScenarioResult[];
   /** How many of them began. */
   readonly begunCount: number;
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly wireCounts: Readonly<Record<Verdict, number>>;
   readonly requirements: ReadonlyMap<string, FoldedRequirement>;
+  /** Requirements that a flaky scenario broke in one of its attempts. */
+  readonly flakyRequirements: ReadonlySet<string>;
   readonly questions: ReadonlyMap<string, readonly ObservedAnswer[]>;
   readonly sent: readonly SentEvent[];
   readonly exchanges: readonly ExchangeEvent[];
@@ -61,7 +66,8 @@ const UNKNOWN_HEADER: HeaderEvent = {
 export function foldRun(events: readonly RunEvent[], stop: Stop | null = findStop(events)): FoldedRun {
   const header = events.find((event) => event.kind === 'header') ?? UNKNOWN_HEADER;
   const { brackets, loose } = bracketEvents(events);
-  const scenarios = foldPlan(header.plan, brackets, stop);
+  const attempts = header.attempts ?? ONE_ATTEMPT;
+  const scenarios = foldPlan(header.plan, brackets, stop, attempts);
   const results = scenarios.map((scenario) => scenario.result);
   const judgements: PlacedJudgement[] = [
     ...scenarios.flatMap(placeJudgements),
@@ -73,11 +79,13 @@ export function foldRun(events: readonly RunEvent[], stop: Stop | null = findSto
     identity: events.findLast((event) => event.kind === 'identity')?.lines ?? [],
     stop,
     durationMs: events.at(-1)?.t ?? 0,
+    attempts,
     scenarios: results,
     begunCount: scenarios.filter((scenario) => scenario.isBegun).length,
     counts: countVerdicts(results.map((result) => result.verdict)),
     wireCounts: countVerdicts(results.map((result) => result.wire)),
     requirements: foldRequirements(judgements),
+    flakyRequirements: new Set(scenarios.flatMap(({ flakyRequirements }) => flakyRequirements)),
     questions: foldQuestions(judgements),
     sent: events.filter((event) => event.kind === 'tx'),
     exchanges: events.filter((event) => event.kind === 'exchange'),
@@ -91,28 +99,26 @@ export function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict, num
   return counts;
 }
 
-/** Each planned scenario with its pass, in the order of the plan; passes that nobody planned come last. */
+/** Each planned scenario with all its passes, in the order of the plan; those that nobody planned come last. */
 function foldPlan(
   plan: readonly PlannedScenario[],
   brackets: readonly Bracket[],
   stop: Stop | null,
+  rule: AttemptRule,
 ): readonly FoldedScenario[] {
   const reason = stop?.reason ?? 'the run ended without it';
   const passesOf = new Map<string, Bracket[]>();
   for (const bracket of brackets)
     passesOf.set(bracket.start.scenario, [...(passesOf.get(bracket.start.scenario) ?? []), bracket]);
-  const folded = plan.map((planned) => {
-    const bracket = passesOf.get(planned.id)?.shift();
-    return bracket === undefined
-      ? foldUnbegun(planned, `not run: ${reason}`)
-      : foldScenario(planned, bracket, `cut short: ${reason}`);
+  const plannedById = new Map(plan.map((planned) => [planned.id, planned]));
+  const ids = new Set([...plannedById.keys(), ...passesOf.keys()]);
+  return [...ids].map((id) => {
+    const planned = plannedById.get(id) ?? describeUnplanned(id);
+    const passes = passesOf.get(id) ?? [];
+    if (passes.length === 0) return foldUnbegun(planned, `not run: ${reason}`);
+    const folded = passes.map((bracket) => foldScenario(planned, bracket, `cut short: ${reason}`));
+    return foldAttempts(planned, folded, rule);
   });
-  const unplanned = [...passesOf.values()].flat().map((bracket) => {
-    const { scenario } = bracket.start;
-    const planned = plan.find(({ id }) => id === scenario) ?? describeUnplanned(scenario);
-    return foldScenario(planned, bracket, `cut short: ${reason}`);
-  });
-  return [...folded, ...unplanned];
 }
 
 function describeUnplanned(id: string): PlannedScenario {
@@ -133,11 +139,24 @@ function describeUnplanned(id: string): PlannedScenario {
 function placeJudgements(folded: FoldedScenario): PlacedJudgement[] {
   const { result, unjudged } = folded;
   const placed = result.judgements.map((judgement) => ({ scenario: result.id, judgement }));
-  if (unjudged === null || unjudged.requirements.length === 0) return placed;
-  const judgement = {
+  const silent = unjudged
+    .filter(({ requirements }) => requirements.length > 0)
+    .map(({ requirements, verdict }) => ({
+      scenario: result.id,
+      judgement: judgeSilence(requirements, verdict, result),
+    }));
+  return [...placed, ...silent];
+}
+
+function judgeSilence(
+  requirements: readonly string[],
+  verdict: Verdict,
+  result: ScenarioResult,
+): JudgementResult {
+  return {
     channel: 'scenario',
-    verdict: unjudged.verdict,
-    requirements: unjudged.requirements,
+    verdict,
+    requirements,
     questions: [],
     evidence: [],
     expected: 'a judgement',
@@ -147,6 +166,5 @@ function placeJudgements(folded: FoldedScenario): PlacedJudgement[] {
     place: result.place,
     elapsedMs: null,
     limitMs: null,
-  } as const;
-  return [...placed, { scenario: result.id, judgement }];
+  };
 }

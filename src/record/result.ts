@@ -1,5 +1,7 @@
 /** The result of a run as `result.json` publishes it (schemas/result.schema.json), the one thing that every report is made from. */
+import type { Acceptance } from '../base/acceptance.ts';
 import type { Place } from '../base/place.ts';
+import type { AttemptRule } from './attempts.ts';
 import type { Purpose, RecordedBytes } from './event.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -31,6 +33,8 @@ export interface RunResult {
   readonly clockScale: number | null;
   readonly hashes: { readonly set: string; readonly profile: string; readonly scenarios: string };
   readonly repeat: string;
+  /** How often scenarios ran, and whether one that only passed when tried again counts as a pass. */
+  readonly attempts: AttemptRule;
   /** Scenarios by verdict; every verdict has its entry. */
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Wire-channel verdicts of scenarios, likewise. */
@@ -56,8 +60,29 @@ export interface ScenarioResult {
   readonly hash: string;
   readonly durationMs: number;
   readonly reason: string | null;
+  /** So many of several attempts must pass by the requirement that it proves; null: no such rule. */
+  readonly accept: Acceptance | null;
+  /** Attempts differ between red and not red, and no rule of its own allows it: never a plain pass. */
+  readonly flaky: boolean;
+  /** Of all attempts that count for its verdict. */
   readonly judgements: readonly JudgementResult[];
-  /** What happened, in order: bytes both ways, the origin's side, steps, controls. */
+  /** What happened, in order: bytes both ways, the origin's side, steps, controls. Of the decisive attempt, where there are several. */
+  readonly ladder: readonly LadderRow[];
+  /** Every attempt, in order; empty where the one that was made is all that stands above. */
+  readonly attempts: readonly AttemptResult[];
+}
+
+/** One of several passes through a scenario. */
+export interface AttemptResult {
+  /** From 1. */
+  readonly attempt: number;
+  /** The scenario shows this one's ladder. */
+  readonly decisive: boolean;
+  readonly verdict: Verdict;
+  readonly wire: Verdict;
+  readonly reason: string | null;
+  readonly durationMs: number;
+  readonly judgements: readonly JudgementResult[];
   readonly ladder: readonly LadderRow[];
 }
 
@@ -103,6 +128,10 @@ export interface RequirementResult {
   readonly wire: boolean;
   /** The highest verdict of what judged it; `untested` where nothing did. */
   readonly verdict: Verdict | 'untested';
+  /** So many of several attempts must pass; null: each must. */
+  readonly accept: Acceptance | null;
+  /** A scenario that judges it is flaky, and broke it in one of its attempts. */
+  readonly flaky: boolean;
   /** Ids of the scenarios that judged it. */
   readonly scenarios: readonly string[];
   /** Event numbers of what satisfied it (at most 20), empty where nothing did. */

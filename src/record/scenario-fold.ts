@@ -8,8 +8,10 @@ import { highestVerdict, isRed, raiseVerdict, type Verdict } from './verdict.ts'
 export interface FoldedScenario {
   readonly result: ScenarioResult;
   readonly isBegun: boolean;
-  /** What is to be held against the requirements that the scenario claims and did not judge; null where it never began. */
-  readonly unjudged: { readonly requirements: readonly string[]; readonly verdict: Verdict } | null;
+  /** What is to be held against the requirements that the scenario claims and did not judge; empty where it never began. */
+  readonly unjudged: readonly { readonly requirements: readonly string[]; readonly verdict: Verdict }[];
+  /** Requirements that were broken in one attempt and not in another. */
+  readonly flakyRequirements: readonly string[];
 }
 
 /** `judgement` as a report shows it. A pass without the bytes of an earlier event is no proof. */
@@ -36,17 +38,25 @@ export function foldJudgement(judgement: JudgementEvent): JudgementResult {
 export function foldUnbegun(planned: PlannedScenario, reason: string): FoldedScenario {
   return {
     isBegun: false,
-    unjudged: null,
+    unjudged: [],
+    flakyRequirements: [],
     result: {
-      ...planned,
+      ...describePlanned(planned),
       verdict: 'inconclusive',
       wire: 'inconclusive',
       durationMs: 0,
       reason,
       judgements: [],
       ladder: [],
+      ...ONCE,
     },
   };
+}
+
+const ONCE = { flaky: false, attempts: [] } as const;
+
+function describePlanned({ accept = undefined, ...planned }: PlannedScenario) {
+  return { ...planned, accept: accept ?? null };
 }
 
 /** `cutReason` is told where the pass has no end. */
@@ -64,15 +74,17 @@ export function foldScenario(planned: PlannedScenario, bracket: Bracket, cutReas
   const isVacuous = judgements.length === 0 && verdictOfUnjudged(verdict) === 'unverified';
   return {
     isBegun: true,
-    unjudged: { requirements: missingVerdict === 'unverified' ? [] : missing, verdict: missingVerdict },
+    unjudged: [{ requirements: missingVerdict === 'unverified' ? [] : missing, verdict: missingVerdict }],
+    flakyRequirements: [],
     result: {
-      ...planned,
+      ...describePlanned(planned),
       verdict: isVacuous ? 'unverified' : verdict,
       wire: raiseByJudgements(ended.wire, judgements, 'wire'),
       durationMs: bracket.end?.durationMs ?? lastMs(bracket) - bracket.start.t,
       reason: ended.reason ?? explain(judgements, isVacuous, verdict),
       judgements,
       ladder: buildLadder(bracket.events),
+      ...ONCE,
     },
   };
 }

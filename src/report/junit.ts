@@ -2,7 +2,7 @@
  * `junit.xml` as CI servers read it: a suite per command, a case per scenario. Valid by the schema of Jenkins's
  * xUnit plugin (junit-10.xsd), which knows properties of suites alone: a case says its own at the top of its output.
  */
-import type { RunResult, ScenarioResult } from '../record/result.ts';
+import type { LadderRow, RunResult, ScenarioResult } from '../record/result.ts';
 import { isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import { type Failure, findFailures, labelRequirement, summarizeFailure } from './failure.ts';
 import { ARROWS, describeRow } from './ladder.ts';
@@ -24,7 +24,7 @@ export function renderJunit(result: RunResult): string {
     const cases = scenarios.map((each) => renderCase(result, each, failures.get(each.id) ?? []));
     return ` <testsuite${describeSuite(result, command, scenarios)}>\n${renderProperties(result)}${cases.join('')} </testsuite>\n`;
   });
-  const { skipped, ...totals } = countOutcomes(result.scenarios);
+  const { skipped, ...totals } = countOutcomes(result.scenarios, result);
   const name = `${result.tool.name} ${result.set.name} ${result.device.address}`;
   const head = attributes({ name, ...totals, time: seconds(toWallMs(result, result.durationMs)) });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
@@ -50,8 +50,9 @@ function seconds(timeMs: number): string {
   return (timeMs / 1000).toFixed(3);
 }
 
-function countOutcomes(scenarios: readonly ScenarioResult[]) {
-  const count = (wanted: CaseOutcome) => scenarios.filter((each) => chooseOutcome(each) === wanted).length;
+function countOutcomes(scenarios: readonly ScenarioResult[], { attempts }: RunResult) {
+  const count = (wanted: CaseOutcome) =>
+    scenarios.filter((each) => chooseOutcome(each, attempts.allowsFlaky) === wanted).length;
   const [failures, errors, skipped] = [count('failure'), count('error'), count('skipped')];
   return { tests: scenarios.length, failures, errors, skipped };
 }
@@ -62,17 +63,18 @@ function combineVerdicts(scenario: ScenarioResult): Verdict {
 }
 
 /** Broken or unproved is a failure of the module; what could not be judged is an error of the run. */
-function chooseOutcome(scenario: ScenarioResult): CaseOutcome {
+function chooseOutcome(scenario: ScenarioResult, allowsFlaky: boolean): CaseOutcome {
   const verdict = combineVerdicts(scenario);
   if (verdict === 'error' || verdict === 'inconclusive') return 'error';
   if (verdict === 'fail' || verdict === 'unverified') return 'failure';
+  if (scenario.flaky && !allowsFlaky) return 'failure';
   return verdict === 'skip' ? 'skipped' : 'pass';
 }
 
 function describeSuite(result: RunResult, command: string, scenarios: readonly ScenarioResult[]): string {
   return attributes({
     name: command,
-    ...countOutcomes(scenarios),
+    ...countOutcomes(scenarios, result),
     time: seconds(
       toWallMs(
         result,
@@ -106,18 +108,19 @@ function renderCase(result: RunResult, scenario: ScenarioResult, failures: reado
     classname: `${result.set.name}.${scenario.command}`,
     time: seconds(toWallMs(result, scenario.durationMs)),
   });
-  const output = escapeXml([...listFacts(scenario), '', ...listLadder(scenario)].join('\n'));
+  const output = escapeXml([...listFacts(scenario), ...listLadders(scenario)].join('\n'));
   const outcome = renderOutcome(result, scenario, failures);
   return `  <testcase${head}>\n${outcome}   <system-out>${output}</system-out>\n  </testcase>\n`;
 }
 
 /** One element at most, since servers keep one per case: all that is wrong stands in it. */
 function renderOutcome(result: RunResult, scenario: ScenarioResult, failures: readonly Failure[]): string {
-  const outcome = chooseOutcome(scenario);
+  const outcome = chooseOutcome(scenario, result.attempts.allowsFlaky);
   if (outcome === 'pass') return '';
   if (outcome === 'skipped') return `   <skipped${attributes({ message: scenario.reason ?? '' })}/>\n`;
-  const type = combineVerdicts(scenario);
-  const worst = failures.find(({ verdict }) => verdict === type);
+  const verdict = combineVerdicts(scenario);
+  const type = scenario.flaky && !isRed(verdict) ? 'flaky' : verdict;
+  const worst = failures.find((failure) => failure.verdict === verdict);
   const label = worst === undefined ? null : labelRequirement(worst);
   const why = worst === undefined ? (scenario.reason ?? '') : summarizeFailure(worst);
   const head = attributes({ type, message: label === null ? why : `${label}: ${why}` });
@@ -155,8 +158,18 @@ function listFacts(scenario: ScenarioResult): string[] {
   ];
 }
 
-function listLadder(scenario: ScenarioResult): string[] {
-  return scenario.ladder.map((row) => {
+/** What happened, attempt by attempt where there are several. */
+function listLadders({ ladder, attempts }: ScenarioResult): string[] {
+  if (attempts.length === 0) return ['', ...listLadder(ladder)];
+  return attempts.flatMap((attempt) => [
+    '',
+    `attempt ${attempt.attempt}: ${attempt.verdict}, wire channel ${attempt.wire}${attempt.reason === null ? '' : ` (${attempt.reason})`}`,
+    ...listLadder(attempt.ladder),
+  ]);
+}
+
+function listLadder(ladder: readonly LadderRow[]): string[] {
+  return ladder.map((row) => {
     const time = formatLadderTime(row.t).padStart(7);
     return `${time} ${ARROWS[row.kind]}  ${describeRow(row, ROW_LENGTH_MAX)}`;
   });

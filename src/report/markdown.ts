@@ -1,6 +1,7 @@
 /** `summary.md`: what a CI server shows beside a run, 60 lines at most. */
 
 import type { CommandResult, QuestionResult, RunResult } from '../record/result.ts';
+import { describeAttemptRule, describeAttempts, findUneven, nameUneven } from './attempts.ts';
 import { isCommon } from './common-rules.ts';
 import {
   type FailureGroup,
@@ -20,7 +21,10 @@ import { countNoun, formatShare, formatTime, listCounts, VERDICT_WORDS } from '.
 export const SUMMARY_LINES_MAX = 60;
 const COMMANDS_MAX = 16;
 const FAILURES_MAX = 6;
+const UNEVEN_MAX = 3;
 const QUESTIONS_MAX = 8;
+/** Heading, blank line and the rest's own line. */
+const QUESTION_LINES = 3;
 /** Characters of a message or an answer. */
 const TEXT_LENGTH_MAX = 160;
 
@@ -32,9 +36,10 @@ export function renderMarkdown(result: RunResult): string {
     '',
     ...renderCommands(result),
     ...renderFailures(result),
-    ...renderQuestions(result),
+    ...renderUneven(result),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  const room = SUMMARY_LINES_MAX - lines.length;
+  return `${[...lines, ...renderQuestions(result, room)].join('\n').trimEnd()}\n`;
 }
 
 /** Text that stays text: no markup, no table cell of its own, one line. */
@@ -52,6 +57,7 @@ function code(text: string): string {
 
 function renderIdentity(result: RunResult): string {
   const { device, tool, hashes } = result;
+  const rule = describeAttemptRule(result);
   const parts = [
     `${code(device.address)} (${describeMode(result)})`,
     ...(device.identity.length === 0 ? [] : [`module ${code(device.identity.join(' · '))}`]),
@@ -61,6 +67,7 @@ function renderIdentity(result: RunResult): string {
     `${tool.name} ${tool.version}`,
     `started ${result.startedAt}`,
     `took ${formatTime(toWallMs(result, result.durationMs))}`,
+    ...(rule === null ? [] : [rule]),
   ];
   return parts.join(' · ');
 }
@@ -115,15 +122,33 @@ function renderGroup(result: RunResult, { first, others }: FailureGroup): string
   ];
 }
 
-function renderQuestions(result: RunResult): string[] {
+function renderUneven(result: RunResult): string[] {
+  const uneven = findUneven(result);
+  if (uneven.length === 0) return [];
+  const more = uneven.length - UNEVEN_MAX;
+  return [
+    `### Attempts of ${countNoun(uneven.length, 'scenario')} differ`,
+    '',
+    ...uneven.slice(0, UNEVEN_MAX).map((scenario) => {
+      const told = escapeMarkdown(clipText(describeAttempts(scenario), 2 * TEXT_LENGTH_MAX));
+      return `- **${nameUneven(scenario)}** ${code(scenario.id)}: ${told}`;
+    }),
+    ...(more > 0 ? [`- and ${countNoun(more, 'more scenario')}, see index.html`] : []),
+    '',
+  ];
+}
+
+/** Answers take the lines that are left. */
+function renderQuestions(result: RunResult, room: number): string[] {
   const { questions } = result;
   if (questions.length === 0) return [];
   const answered = questions.filter(({ observed }) => observed.length > 0);
-  const more = answered.length - QUESTIONS_MAX;
+  const shown = answered.slice(0, Math.max(0, Math.min(QUESTIONS_MAX, room - QUESTION_LINES)));
+  const more = answered.length - shown.length;
   return [
     `### ${countAnswered(questions)} of ${countNoun(questions.length, 'question')} answered`,
     '',
-    ...answered.slice(0, QUESTIONS_MAX).map(renderQuestion),
+    ...shown.map(renderQuestion),
     ...(more > 0 ? [`- and ${countNoun(more, 'more answer')}, see index.html`] : []),
   ];
 }

@@ -83,7 +83,10 @@ export function estimateLeftMs(progress: Progress): number | null {
 }
 
 /** What a plain line needs to know of a finished scenario. */
-export type FinishedScenario = Pick<ScenarioResult, 'id' | 'verdict' | 'wire' | 'durationMs' | 'reason'>;
+export type FinishedScenario = Pick<ScenarioResult, 'id' | 'verdict' | 'wire' | 'durationMs' | 'reason'> & {
+  /** From 1; absent: the first. */
+  readonly attempt?: number;
+};
 
 const WORD_WIDTH = Math.max(...VERDICTS.map((verdict) => VERDICT_WORDS[verdict].length));
 
@@ -93,7 +96,9 @@ export function renderPlainLine(scenario: FinishedScenario, color = false): stri
   const verdict = raiseVerdict(scenario.verdict, isRed(scenario.wire) ? scenario.wire : 'pass');
   const word = isRed(verdict) ? verdict.toUpperCase() : VERDICT_WORDS[verdict];
   const seconds = colors.dim(`(${(scenario.durationMs / 1000).toFixed(2)} s)`);
-  const head = `${paintVerdict(verdict, word.padEnd(WORD_WIDTH), colors)}  ${scenario.id}  ${seconds}`;
+  const { attempt = 1 } = scenario;
+  const again = attempt > 1 ? `  attempt ${attempt}` : '';
+  const head = `${paintVerdict(verdict, word.padEnd(WORD_WIDTH), colors)}  ${scenario.id}  ${seconds}${again}`;
   const why = [
     ...(isRed(scenario.wire) ? [`wire channel: ${VERDICT_WORDS[scenario.wire]}`] : []),
     ...(scenario.reason === null ? [] : [flattenText(scenario.reason)]),

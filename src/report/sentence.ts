@@ -62,6 +62,7 @@ export function describeDecision(result: RunResult): string {
     const count = countScenarios(result, verdict);
     return count === 0 ? [] : [`${countNoun(count, 'scenario')} ${word}`];
   };
+  const flaky = result.scenarios.filter((scenario) => scenario.flaky).length;
   const parts = [
     ...(broken > 0
       ? [`${countNoun(broken, 'requirement')} broken`]
@@ -69,6 +70,7 @@ export function describeDecision(result: RunResult): string {
     ...named('unverified', 'unverified'),
     ...named('inconclusive', 'inconclusive'),
     ...named('error', 'with an error'),
+    ...(flaky === 0 ? [] : [`${countNoun(flaky, 'scenario')} flaky`]),
   ];
   return parts.length === 0 ? 'no requirement broken' : parts.join(', ');
 }

@@ -1,6 +1,7 @@
 /** The end of a run in the terminal: header, table per command, failures by cause, verdict sentence. */
 import pc from 'picocolors';
 import type { RunResult } from '../record/result.ts';
+import { describeAttemptRule, describeAttempts, findUneven, nameUneven } from './attempts.ts';
 import { type FailureGroup, findFailures, groupFailures } from './failure.ts';
 import { clipText, flattenText } from './ladder.ts';
 import { describeMode } from './mode.ts';
@@ -29,6 +30,7 @@ export function renderRun(result: RunResult, options: TerminalOptions): string {
     ...renderCommandTable(result, failures, width, colors),
     '',
     ...renderFailures(result, groupFailures(failures), width, colors),
+    ...renderUneven(result, width, colors),
     ...renderDeviations(result, width, colors),
     renderVerdictLine(result, colors),
   ];
@@ -56,10 +58,12 @@ function renderFailures(
 /** The header line; where it does not fit its parts stand below each other. */
 function renderHeader(result: RunResult, width: number, colors: Colors): string[] {
   const tool = `${result.tool.name} ${result.tool.version}`;
+  const rule = describeAttemptRule(result);
   const parts = [
     `${result.device.address} (${describeMode(result)})`,
     `profile ${result.device.profile}`,
     `seed ${result.seed}`,
+    ...(rule === null ? [] : [rule]),
   ].map(flattenText);
   const tail = parts.join('   ');
   const fits = tool.length + 3 + tail.length <= width;
@@ -68,6 +72,23 @@ function renderHeader(result: RunResult, width: number, colors: Colors): string[
     : [colors.bold(tool), ...parts.map((part) => `  ${clipText(part, width - 2)}`)];
   const identity = flattenText(result.device.identity.join(' · '));
   return identity === '' ? head : [...head, colors.dim(clipText(`module: ${identity}`, width))];
+}
+
+/** Scenarios named one by one; a bench that is out of order would bury the verdict. */
+const UNEVEN_MAX = 12;
+
+/** Scenarios whose attempts did not all end alike. */
+function renderUneven(result: RunResult, width: number, colors: Colors): string[] {
+  const uneven = findUneven(result);
+  if (uneven.length === 0) return [];
+  const lines = uneven
+    .slice(0, UNEVEN_MAX)
+    .flatMap((scenario) => [
+      `${colors.bold(colors.yellow(nameUneven(scenario)))}  ${scenario.id}`,
+      `      ${clipText(describeAttempts(scenario), width - 6)}`,
+    ]);
+  const rest = uneven.length - UNEVEN_MAX;
+  return [...lines, ...(rest > 0 ? [`      and ${countNoun(rest, 'more scenario')}`] : []), ''];
 }
 
 /** Requirements with a should that was not kept: not red, but to be seen. */

@@ -24,7 +24,7 @@ export interface BenchOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Opens a path from the project's root; throws where it cannot. */
   readonly readFile: (path: string) => Bytes;
-  readonly onBegin: (id: string) => void;
+  readonly onBegin: (id: string, attempt: number) => void;
   /** Told after every scenario. */
   readonly onEnd: (end: ScenarioEnd) => void;
 }
@@ -32,8 +32,12 @@ export interface BenchOptions {
 /** How a scenario ended. */
 export interface ScenarioEnd {
   readonly id: string;
+  /** From 1. */
+  readonly attempt: number;
   readonly verdict: Verdict;
   readonly wire: Verdict;
   readonly reason: string | null;
   readonly durationMs: number;
+  /** The verdict of all attempts so far, where its requirements have a rule for them. */
+  readonly standing: Verdict;
 }

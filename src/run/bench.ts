@@ -9,7 +9,9 @@ import { verdictOfBreach } from '../engine/judge.ts';
 import type { ClosedExchange } from '../engine/session.ts';
 import { Variables } from '../engine/variables.ts';
 import type { LinkError } from '../link/link.ts';
+import { type Attempt, ONE_ATTEMPT, ruleAttempts } from '../record/attempts.ts';
 import { isRed, type Verdict } from '../record/verdict.ts';
+import { findAcceptance } from '../scenario/acceptance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Step } from '../scenario/step.ts';
 import type { Requirement } from '../spec/model.ts';
@@ -24,7 +26,10 @@ import { recordWireFindings } from './wire-judgement.ts';
 export class Bench {
   readonly #options: BenchOptions;
   readonly #requirements: ReadonlyMap<string, Requirement>;
-  readonly #verdicts = new Map<string, Verdict>();
+  /** Every attempt by the id of its scenario, in order. */
+  readonly #attempts = new Map<string, Attempt[]>();
+  /** What counts for those that are `after` it: the latest attempt, or all of them by the rule of its requirements. */
+  readonly #standings = new Map<string, Verdict>();
   readonly #abort = new AbortController();
   #record: ScenarioRecord | null = null;
   #stopped: string | null = null;
@@ -46,6 +51,11 @@ export class Bench {
   /** Aborts when the user does. */
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** How the scenario fared so far, once for each attempt. */
+  listAttempts(id: string): readonly Attempt[] {
+    return this.#attempts.get(id) ?? [];
   }
 
   /** No further scenario will run. */
@@ -88,8 +98,9 @@ export class Bench {
   async begin(scenario: Scenario, skipReason: string | null): Promise<boolean> {
     const { recorder, conversation, watch, origin, profile, variables, onBegin } = this.#options;
     await origin.settle();
-    recorder.record({ kind: 'scenario-start', scenario: scenario.id });
-    onBegin(scenario.id);
+    const attempt = this.listAttempts(scenario.id).length + 1;
+    recorder.record({ kind: 'scenario-start', scenario: scenario.id, ...(attempt > 1 ? { attempt } : {}) });
+    onBegin(scenario.id, attempt);
     const known = new Variables(profile, { ...variables, scenario: scenario.id });
     const record = new ScenarioRecord(scenario, known, conversation.clock.nowMs(), watch.mark());
     this.#record = record;
@@ -113,7 +124,7 @@ export class Bench {
 
   /** An id, or the part that all rows of a table share: then each of them. */
   #hasPassed(named: string): boolean {
-    const verdicts = [...this.#verdicts].filter(([id]) => id === named || id.startsWith(`${named}/`));
+    const verdicts = [...this.#standings].filter(([id]) => id === named || id.startsWith(`${named}/`));
     return verdicts.length > 0 && verdicts.every(([, verdict]) => !isRed(verdict) && verdict !== 'skip');
   }
 
@@ -196,9 +207,14 @@ export class Bench {
     const verdict = record.conclude(this.#options.set);
     const durationMs = roundMs(conversation.clock.nowMs() - record.startedMs);
     const { reason } = record;
-    const end = { id, verdict, wire: wire ?? record.concludeWire(verdictOf), reason, durationMs };
-    this.#verdicts.set(id, verdict);
-    recorder.record({ kind: 'scenario-end', scenario: id, verdict, wire: end.wire, reason, durationMs });
+    const made = { verdict, wire: wire ?? record.concludeWire(verdictOf), reason };
+    const attempts = [...this.listAttempts(id), made];
+    this.#attempts.set(id, attempts);
+    const accept = findAcceptance(record.scenario, this.#options.set);
+    const standing = accept === null ? verdict : ruleAttempts(attempts, ONE_ATTEMPT, accept).verdict;
+    this.#standings.set(id, standing);
+    const end = { ...made, id, attempt: attempts.length, durationMs, standing };
+    recorder.record({ kind: 'scenario-end', scenario: id, ...made, durationMs });
     onEnd(end);
     return end;
   }

@@ -1,6 +1,8 @@
 /** A conformance run from what the user asks for: project, plan, device, and the run itself. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
+import { findAcceptance } from '../scenario/acceptance.ts';
 import { makePlan, type Plan, type Selection } from '../scenario/plan.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import type { Bench } from './bench.ts';
@@ -25,6 +27,8 @@ export interface ConformanceOptions {
   readonly secrets: readonly string[];
   readonly repeat: string;
   readonly failFast: boolean;
+  /** How often scenarios run; absent: once. */
+  readonly attempts?: AttemptRule;
   readonly onEvent: RunOptions['onEvent'];
   readonly observer: RunObserver;
   /** Instead of starting cucumber: for a run that cucumber itself has started. */
@@ -48,12 +52,16 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
   const others: FeatureScenario[] = [];
   for (const { scenario, skipReason } of plan.starts) {
     const key = `${scenario.place.path}:${scenario.place.line}`;
-    if (scenario.notation === 'gherkin') features.set(key, { scenario, skipReason });
-    else others.push({ scenario, skipReason });
+    const times = skipReason === null ? (findAcceptance(scenario, set)?.of ?? 1) : 1;
+    const planned = { scenario, skipReason, times };
+    if (scenario.notation === 'gherkin') features.set(key, planned);
+    else others.push(planned);
   }
   const { root, support, scenariosHash } = project;
   const runFeatures =
-    options.runFeatures ?? ((bench: Bench) => runFeaturePhase({ bench, root, support, scenarios: features }));
+    options.runFeatures ??
+    ((bench: Bench, scenarios: ReadonlyMap<string, FeatureScenario>) =>
+      runFeaturePhase({ bench, root, support, scenarios }));
   return startRun({
     tool,
     world,
@@ -67,7 +75,8 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
     secrets: options.secrets,
     repeat: options.repeat,
     failFast: options.failFast,
-    runFeatures: (bench) => runFeatures(bench, features),
+    attempts: options.attempts ?? ONE_ATTEMPT,
+    runFeatures,
     readFile: (path) => readFileSync(resolve(root, path)),
     onEvent: options.onEvent,
     observer: options.observer,

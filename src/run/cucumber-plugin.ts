@@ -10,6 +10,9 @@ export function coordinator({ operation, transform }: CoordinatorContext<unknown
     const run = findFeatureRun();
     if (run === null) return pickles;
     const byKey = new Map(pickles.map((pickle) => [`${pickle.pickle.uri}:${pickle.location.line}`, pickle]));
-    return [...run.scenarios.keys()].flatMap((key) => byKey.get(key) ?? []);
+    return [...run.scenarios].flatMap(([key, { times }]) => {
+      const pickle = byKey.get(key);
+      return pickle === undefined ? [] : Array.from({ length: times }, () => pickle);
+    });
   });
 }

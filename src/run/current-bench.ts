@@ -9,6 +9,8 @@ export interface FeatureScenario {
   readonly scenario: Scenario;
   /** Why it is not applicable, or null. */
   readonly skipReason: string | null;
+  /** How many attempts are made of it in one go: more than one where its requirements say so. */
+  readonly times: number;
 }
 
 export interface FeatureRun {

@@ -1,7 +1,9 @@
 /** The first event of a run: all that a report needs to tell of it without any other file. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { LinkDescription } from '../link/link.ts';
 import type { Origin } from '../origin/origin.ts';
+import { ONE_ATTEMPT } from '../record/attempts.ts';
 import {
   EVENT_FORMAT,
   type HeaderEvent,
@@ -9,7 +11,9 @@ import {
   type PlannedScenario,
   type Unnumbered,
 } from '../record/event.ts';
+import { findAcceptance } from '../scenario/acceptance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { CommandSet } from '../spec/model.ts';
 import type { RunOptions } from './run-options.ts';
 import { hashSteps } from './step-hash.ts';
 
@@ -19,7 +23,7 @@ export function describeRun(
   { kind: link, settings }: LinkDescription,
   variables: Readonly<Record<string, string>>,
 ): Unnumbered<HeaderEvent> {
-  const { tool, world, seed, set, profile, scenariosHash, features, others, repeat } = options;
+  const { tool, world, seed, set, profile, scenariosHash, features, others, repeat, attempts } = options;
   return {
     kind: 'header',
     format: EVENT_FORMAT,
@@ -33,8 +37,9 @@ export function describeRun(
     set: set as unknown as Json,
     profile: profile as unknown as Json,
     hashes: { set: set.hash, profile: profile.hash, scenarios: scenariosHash },
-    plan: [...features.values(), ...others].map(({ scenario }) => describePlanned(scenario)),
+    plan: [...features.values(), ...others].map(({ scenario }) => describePlanned(scenario, set)),
     repeat,
+    ...(isDeepStrictEqual(attempts, ONE_ATTEMPT) ? {} : { attempts }),
   };
 }
 
@@ -49,8 +54,10 @@ export function listVariables(origin: Origin, seed: string): Record<string, stri
   };
 }
 
-function describePlanned(scenario: Scenario): PlannedScenario {
+function describePlanned(scenario: Scenario, set: CommandSet): PlannedScenario {
   const { id, title, command, notation, requirements, questions, tags, place, steps } = scenario;
+  const accept = findAcceptance(scenario, set);
   const hash = hashSteps(steps);
-  return { id, title, command, notation, requirements, questions, tags, place, hash };
+  const planned = { id, title, command, notation, requirements, questions, tags, place, hash };
+  return accept === null ? planned : { ...planned, accept };
 }

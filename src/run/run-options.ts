@@ -1,5 +1,6 @@
 /** What a run is given, and what it gives back. */
 import type { Bytes } from '../base/bytes.ts';
+import type { AttemptRule } from '../record/attempts.ts';
 import type { RunEvent } from '../record/event.ts';
 import type { RunResult } from '../record/result.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
@@ -25,8 +26,9 @@ export interface RunOptions {
   /** The options that repeat this run. */
   readonly repeat: string;
   readonly failFast: boolean;
-  /** Performs the features of the plan on the bench, in the plan's order. */
-  readonly runFeatures: (bench: Bench) => Promise<void>;
+  readonly attempts: AttemptRule;
+  /** Performs these features on the bench, in their order. */
+  readonly runFeatures: (bench: Bench, features: ReadonlyMap<string, FeatureScenario>) => Promise<void>;
   readonly readFile: (path: string) => Bytes;
   /** Takes every line of the evidence as it is written. */
   readonly onEvent: (line: string, event: RunEvent) => void;
@@ -34,7 +36,7 @@ export interface RunOptions {
 }
 
 export interface RunObserver {
-  /** The bench is ready; so many scenarios follow. */
+  /** The bench is ready, or some are tried again: so many more scenarios follow. */
   onBegin(total: number): void;
   onScenarioBegin(id: string): void;
   onScenarioEnd(end: ScenarioEnd): void;

@@ -13,8 +13,10 @@ import { BenchFault } from './bench-fault.ts';
 import type { BenchOptions, ScenarioEnd } from './bench-options.ts';
 import { Cleaning } from './cleaning.ts';
 import { Conversation, Stopped } from './conversation.ts';
+import type { FeatureScenario } from './current-bench.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { OriginWatch } from './origin-watch.ts';
+import { countAttempts, type Pass, planNextPass } from './passes.ts';
 import { RecordedLink } from './recorded-link.ts';
 import { Recovery } from './recovery.ts';
 import { describeRun, listVariables } from './run-header.ts';
@@ -79,7 +81,7 @@ class Run {
   }
 
   async #runPlan(origin: Origin): Promise<void> {
-    const { features, others, observer, runFeatures, setupLines, world } = this.#options;
+    const { features, others, attempts, observer, setupLines, world } = this.#options;
     const parts = this.#assemble(origin);
     const { conversation } = parts;
     const bench = new Bench(parts);
@@ -90,14 +92,28 @@ class Run {
     this.#writeHeader();
     this.#recorder.record({ kind: 'control', what: 'open', detail: world.link.description.address });
     await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
-    observer.onBegin(features.size + others.length);
-    if (features.size > 0) await runFeatures(bench);
-    for (const { scenario, skipReason } of others) {
-      if (bench.stopped !== null) break;
-      await performScenario(bench, scenario, skipReason);
-    }
+    observer.onBegin(countAttempts({ features, others }, attempts.repeat));
+    await this.#runPasses(bench);
     if (bench.stopped === null) return;
     this.#stop ??= { kind: kindOfStop(conversation.fault), reason: bench.stopped };
+  }
+
+  /** The whole plan, then what the rule for attempts asks for. */
+  async #runPasses(bench: Bench): Promise<void> {
+    const { features, others, attempts: rule, observer, runFeatures, world } = this.#options;
+    const settings = {
+      rule,
+      listAttempts: (id: string) => bench.listAttempts(id),
+      canAttempt: (id: string, attempt: number) => world.canAttempt(id, attempt),
+    };
+    let pass: Pass | null = { features, others };
+    for (let made = 0; pass !== null; pass = planNextPass({ features, others }, made, settings)) {
+      if (made >= rule.repeat) observer.onBegin(countAttempts(pass));
+      if (pass.features.size > 0) await runFeatures(bench, pass.features);
+      for (const planned of pass.others) await performAttempts(bench, planned);
+      if (bench.stopped !== null) return;
+      made += 1;
+    }
   }
 
   #assemble(origin: Origin): BenchOptions {
@@ -131,8 +147,8 @@ class Run {
       recorder,
       variables,
       readFile,
-      onBegin: (id) => {
-        world.markScenario(id);
+      onBegin: (id, attempt) => {
+        world.markScenario(id, attempt);
         observer.onScenarioBegin(id);
       },
       onEnd: (end) => this.#takeEnd(end),
@@ -143,8 +159,9 @@ class Run {
     const { observer, failFast } = this.#options;
     const reason = end.reason === null ? null : this.#secrets.maskText(end.reason);
     observer.onScenarioEnd({ ...end, reason });
-    const { verdict, wire, id } = end;
-    const isFailed = verdict === 'fail' || verdict === 'error' || verdict === 'unverified' || wire === 'fail';
+    const { standing, wire, id } = end;
+    const isFailed =
+      standing === 'fail' || standing === 'error' || standing === 'unverified' || wire === 'fail';
     if (failFast && isFailed) this.#bench?.stop(`stopped at the first failure, ${id}`);
   }
 
@@ -184,6 +201,15 @@ class Run {
 function kindOfStop(fault: Error | null): Stop['kind'] {
   if (fault === null) return 'early';
   return fault instanceof LinkError && fault.fault === 'drift' ? 'drift' : 'bench';
+}
+
+/** As many attempts as it asks for in one go, unless the run ends before. */
+async function performAttempts(
+  bench: Bench,
+  { scenario, skipReason, times }: FeatureScenario,
+): Promise<void> {
+  for (let made = 0; made < times && bench.stopped === null; made += 1)
+    await performScenario(bench, scenario, skipReason);
 }
 
 async function performScenario(bench: Bench, scenario: Scenario, skipReason: string | null): Promise<void> {

@@ -18,7 +18,9 @@ export interface World {
   /** Rejects with an OriginError. */
   startOrigin(): Promise<Origin>;
   /** A scenario begins: a recording may be played from its mark on. */
-  markScenario(id: string): void;
+  markScenario(id: string, attempt: number): void;
+  /** Can the scenario be tried for this time? */
+  canAttempt(id: string, attempt: number): boolean;
   /** Where this run parts from what was recorded, in words, or null. At the end also what was recorded and never came to pass. */
   findDrift(isOver: boolean): string | null;
 }
@@ -36,6 +38,7 @@ export function createLiveWorld(
     link: createDeviceLink(device, clock),
     startOrigin: () => startOrigin({ ...origin, clock }),
     markScenario: () => {},
+    canAttempt: () => true,
     findDrift: () => null,
   };
 }
@@ -60,7 +63,8 @@ export function createReplayWorld(
     clock,
     link,
     startOrigin: async () => createReplayOrigin(header, link, clock),
-    markScenario: (id) => link.markScenario(id),
+    markScenario: (id, attempt) => link.markScenario(id, attempt),
+    canAttempt: (id, attempt) => link.holds(id, attempt),
     findDrift(isOver) {
       const drift = link.findDrift(isOver);
       return drift === null ? null : describeDrift(drift);

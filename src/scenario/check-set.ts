@@ -1,6 +1,8 @@
 /** What only all scenarios together can show: ids used twice, dependencies that lead nowhere, requirements that nobody tests. */
+import type { Acceptance } from '../base/acceptance.ts';
 import type { Place } from '../base/place.ts';
 import type { CommandSet } from '../spec/model.ts';
+import { findAcceptance } from './acceptance.ts';
 import type { ScenarioCode } from './codes.ts';
 import { suggest } from './raw-value.ts';
 import type { Scenario } from './scenario.ts';
@@ -27,6 +29,7 @@ export function checkScenarioSet(
     ...checkAfter(scenarios, isComplete),
     ...findCircles(scenarios),
     ...findUntouchedClaims(scenarios, set),
+    ...checkAcceptance(scenarios, set),
     ...(isComplete ? findUntested(scenarios, set) : []),
   ];
 }
@@ -110,6 +113,26 @@ function findUntouchedClaims(scenarios: readonly Scenario[], set: CommandSet): S
     const hint = 'send the command, or claim what the scenario does show';
     return [{ code: 'UNTOUCHED_CLAIM', place: scenario.place, message, hint } as const];
   });
+}
+
+/** One scenario is tried so many times as a whole, so all that it proves must go by the same rule. */
+function checkAcceptance(scenarios: readonly Scenario[], set: CommandSet): SetMistake[] {
+  const ruled = new Set(set.requirements.flatMap(({ id, accept }) => (accept === undefined ? [] : [id])));
+  if (ruled.size === 0) return [];
+  return scenarios.flatMap((scenario): SetMistake[] => {
+    const own = findAcceptance(scenario, set);
+    const other = scenario.requirements.find(
+      (id) => !isSameRule(findAcceptance({ requirements: [id] }, set), own),
+    );
+    if (other === undefined) return [];
+    const message = `"${scenario.id}" is accepted by ${own?.passes} of ${own?.of} attempts, and proves ${other}, which is not`;
+    const hint = `prove ${other} in a scenario of its own`;
+    return [{ code: 'MIXED_ACCEPTANCE', place: scenario.place, message, hint }];
+  });
+}
+
+function isSameRule(left: Acceptance | null, right: Acceptance | null): boolean {
+  return left?.passes === right?.passes && left?.of === right?.of;
 }
 
 function findUntested(scenarios: readonly Scenario[], set: CommandSet): SetMistake[] {

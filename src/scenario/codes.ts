@@ -24,6 +24,8 @@ export const SCENARIO_CODES = {
   EXPECTATION_WITHOUT_REQUIREMENT: 'an expectation names no requirement and the scenario has no default',
   PROOF_WITHOUT_EXPECTATION: 'a step that expects nothing, or only prepares, claims to prove something',
   DEFAULT_NOT_ALONE: 'a scenario with a default requirement proves another one as well',
+  MIXED_ACCEPTANCE:
+    'a scenario proves requirements of which not all are accepted by the same number of attempts',
   PROVES_NOTHING: 'a scenario has no expectation that proves or records anything',
   CANNOT_FAIL: 'an expectation or a whole scenario would pass whatever the module did',
   UNTOUCHED_CLAIM: 'a scenario claims a requirement of a command that it never sends',

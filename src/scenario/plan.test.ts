@@ -132,6 +132,21 @@ function mistakesOf(scenarios: readonly Scenario[], isComplete = true): string[]
   );
 }
 
+test('a scenario proves requirements of one rule for attempts alone', () => {
+  const [first, second] = SCENARIO_SET.requirements;
+  assert.ok(first !== undefined && second !== undefined);
+  const set = { ...SCENARIO_SET, requirements: [{ ...first, accept: { passes: 4, of: 5 } }, second] };
+  const both = [first.id, second.id];
+  const scenarios = [
+    scenario('GEN/one', { requirements: [first.id] }),
+    scenario('GEN/both', { requirements: both }),
+  ];
+  assert.deepEqual(
+    checkScenarioSet(scenarios, set, true).map(({ code, message }) => `${code}: ${message}`),
+    [`MIXED_ACCEPTANCE: "GEN/both" is accepted by 4 of 5 attempts, and proves ${second.id}, which is not`],
+  );
+});
+
 test('an id is used once over both notations', () => {
   assert.deepEqual(mistakesOf([scenario('GEN/a'), scenario('GEN/a', { notation: 'gherkin' })]), [
     'DUPLICATE_ID: the id "GEN/a" is taken by x.yaml:1',

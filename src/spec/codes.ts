@@ -8,6 +8,7 @@ export const SPEC_CODES = {
   DEFAULT_NOT_ALLOWED: 'a default that the parameter itself does not allow',
   REPEAT_NOT_LAST: 'a repeated parameter with another one after it',
   DUPLICATE_ID: 'an id or name that stands twice',
+  BAD_ACCEPTANCE: 'a rule for attempts that asks for more passes than attempts, or of the wire channel',
   WRONG_OWNER: 'a requirement whose id names another command than the one it stands with',
   UNKNOWN_REQUIREMENT: 'a question or a fault that names a requirement which does not exist',
   UNKNOWN_COMMAND: 'a command in the order of the set that no file describes',

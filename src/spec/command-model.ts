@@ -88,6 +88,7 @@ export function buildRequirement({ raw, owner }: OwnedRequirement): Requirement 
     source: { ...source, section },
     observe,
     wire,
+    ...(raw.accept === undefined ? {} : { accept: raw.accept }),
   };
 }
 

@@ -269,6 +269,20 @@ export interface RawRequirement {
    * The wire channel judges it in every exchange; no scenario need claim it.
    */
   wire?: boolean;
+  accept?: RawAcceptance;
+}
+/**
+ * For what a radio carries: its scenarios run `of` times, and `passes` of them must pass.
+ */
+export interface RawAcceptance {
+  /**
+   * So many must pass.
+   */
+  passes: number;
+  /**
+   * So many attempts are made.
+   */
+  of: number;
 }
 /**
  * A question that the manual leaves open.

@@ -3,6 +3,8 @@
  * Every value here is plain JSON, so a run can carry the set that it was judged by (see record/event.ts).
  */
 
+import type { Acceptance } from '../base/acceptance.ts';
+
 export type Level = 'must' | 'should' | 'may';
 
 /**
@@ -29,6 +31,8 @@ export interface Requirement {
   readonly observe: 'at' | 'origin' | 'both';
   /** The wire channel judges it in every exchange; scenarios need not claim it. */
   readonly wire: boolean;
+  /** So many of several attempts must pass, for what a radio carries; absent: every attempt. */
+  readonly accept?: Acceptance;
 }
 
 /** A place where the manual contradicts itself or is silent; the module's answer is recorded. */

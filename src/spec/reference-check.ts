@@ -32,6 +32,7 @@ export function checkReferences(owners: readonly Owner[], hasAll: boolean): Diag
       'the question',
     ),
     ...requirements.flatMap(checkOwner),
+    ...requirements.flatMap(checkAcceptance),
     ...(hasAll ? questions.flatMap((question) => checkBearings(question, ids)) : []),
   ];
 }
@@ -59,6 +60,27 @@ function checkOwner(requirement: OwnedRequirement): Diagnostic[] {
       : `the command ${owner.command}`;
   const message = `${raw.id} names ${named}, but stands with ${holder}`;
   return [reportAt(requirement, ['id'], 'WRONG_OWNER', message, 'move it, or change its id')];
+}
+
+function checkAcceptance(requirement: OwnedRequirement): Diagnostic[] {
+  const { file, pointer, raw } = requirement;
+  const { id, accept, wire } = raw;
+  if (accept === undefined || !file.isSound([...pointer, 'accept'])) return [];
+  if (wire === true) {
+    const message = `${id} is judged in every exchange, so it cannot be accepted by ${accept.passes} of ${accept.of} attempts`;
+    return [reportAt(requirement, ['accept'], 'BAD_ACCEPTANCE', message, 'leave accept out')];
+  }
+  if (accept.passes <= accept.of) return [];
+  const message = `${accept.passes} of ${accept.of} attempts can never pass`;
+  return [
+    reportAt(
+      requirement,
+      ['accept', 'passes'],
+      'BAD_ACCEPTANCE',
+      message,
+      'ask for at most as many passes as attempts',
+    ),
+  ];
 }
 
 function checkBearings(question: Located<RawQuestion>, known: readonly string[]): Diagnostic[] {

@@ -56,11 +56,12 @@ export function buildScenario(parts: Partial<ScenarioResult> & Pick<ScenarioResu
     hash: `hash of ${parts.id}`,
     ...{ tags: [], place: { path: `features/http/${command.toLowerCase()}.feature`, line: 12, column: 3 } },
     ...{ durationMs: 120, reason: null, judgements, ladder: [] },
+    ...{ accept: null, flaky: false, attempts: [] },
     ...parts,
   };
 }
 
-type RequirementFacts = Omit<RequirementResult, 'verdict' | 'scenarios' | 'evidence'>;
+type RequirementFacts = Omit<RequirementResult, 'verdict' | 'accept' | 'flaky' | 'scenarios' | 'evidence'>;
 
 export interface ResultParts {
   readonly scenarios: readonly ScenarioResult[];
@@ -92,6 +93,7 @@ export function buildResult(parts: ResultParts): RunResult {
     },
     set: { name: 'http', title: 'HTTP AT commands', document: 'HTTP AT Command Set' },
     ...{ seed: '7f3a', clockScale: 10, repeat: '--device sim:' },
+    attempts: { repeat: 1, retry: 0, allowsFlaky: false },
     hashes: { set: '3b7e01fa'.repeat(8), profile: '90cc41d2'.repeat(8), scenarios: 'e4120b67'.repeat(8) },
     counts: countVerdicts(scenarios.map(({ verdict: each }) => each)),
     wireCounts: countVerdicts(scenarios.map(({ wire }) => wire)),
@@ -112,6 +114,7 @@ function judgeRequirement(facts: RequirementFacts, scenarios: readonly ScenarioR
   const judgements = judging.flatMap((scenario) => scenario.judgements.filter(speaksFor));
   return {
     ...facts,
+    ...{ accept: null, flaky: scenarios.some((one) => one.flaky && one.requirements.includes(facts.id)) },
     verdict: highestVerdict(
       judgements.map(({ verdict }) => verdict),
       'untested' as const,

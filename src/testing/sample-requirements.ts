@@ -7,7 +7,7 @@ import type {
   RequirementResult,
 } from '../record/result.ts';
 
-type RequirementFacts = Omit<RequirementResult, 'verdict' | 'scenarios' | 'evidence'>;
+type RequirementFacts = Omit<RequirementResult, 'verdict' | 'accept' | 'flaky' | 'scenarios' | 'evidence'>;
 
 function requirement(
   id: string,

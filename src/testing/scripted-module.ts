@@ -16,6 +16,8 @@ export interface Misconduct {
   readonly kind: MisconductKind;
   /** Misbehaves on lines that contain this text. */
   readonly on: string;
+  /** So many times, and never again; always where left out. */
+  readonly times?: number;
 }
 
 export interface Script {
@@ -32,6 +34,7 @@ export class ScriptedModule {
   readonly #write: (text: string) => void;
   readonly #die: () => void;
   readonly received: string[] = [];
+  readonly #misconductCounts = new Map<Misconduct, number>();
   #echo: boolean;
   #isFrozen = false;
   #partial = '';
@@ -54,12 +57,20 @@ export class ScriptedModule {
     if (this.#isFrozen || line === '') return;
     this.received.push(line);
     if (this.#echo) this.#send(`${line}\r\n`);
-    const misconduct = this.#script.misconducts?.find(({ on }) => line.includes(on))?.kind ?? null;
+    const misconduct = this.#findMisconduct(line)?.kind ?? null;
     if (misconduct === 'die') this.#die();
     else if (misconduct === 'flood') setInterval(() => this.#write('x'.repeat(4096)), 1).unref();
     else if (misconduct === 'restart') this.#send(BANNER);
     else if (misconduct === 'freeze') this.#isFrozen = true;
     else if (misconduct !== 'hang') this.#obey(line, misconduct);
+  }
+
+  #findMisconduct(line: string): Misconduct | null {
+    const found = this.#script.misconducts?.find(({ on }) => line.includes(on)) ?? null;
+    if (found === null) return null;
+    const done = this.#misconductCounts.get(found) ?? 0;
+    this.#misconductCounts.set(found, done + 1);
+    return done < (found.times ?? Number.POSITIVE_INFINITY) ? found : null;
   }
 
   #obey(line: string, misconduct: 'count-more' | 'count-less' | null): void {

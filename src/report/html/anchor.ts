@@ -1,5 +1,6 @@
 /** Names of places on the page and the links that lead there: scenarios, requirements, questions, rows of ladders. */
 import type { RunResult } from '../../record/result.ts';
+import { listLadders } from '../attempts.ts';
 import { html, joinMarkup, type Markup } from './markup.ts';
 
 /** The rows of all ladders, to find the one that shows an event; a row also shows the events after it that were joined to it. */
@@ -12,7 +13,8 @@ export interface RowIndex {
 
 export function indexRows(result: RunResult): RowIndex {
   const starts = result.scenarios
-    .flatMap(({ ladder }) => ladder.map(({ n }) => n))
+    .flatMap((scenario) => listLadders(scenario).flat())
+    .map(({ n }) => n)
     .sort((left, right) => left - right);
   const find = (number: number) => findLastNotAbove(starts, number);
   const named = new Set(listEvidence(result).map(find));
@@ -21,7 +23,9 @@ export function indexRows(result: RunResult): RowIndex {
 
 function listEvidence(result: RunResult): readonly number[] {
   return [
-    ...result.scenarios.flatMap(({ judgements }) => judgements.flatMap(({ evidence }) => evidence)),
+    ...result.scenarios.flatMap(({ judgements, attempts }) =>
+      [{ judgements }, ...attempts].flatMap((one) => one.judgements.flatMap(({ evidence }) => evidence)),
+    ),
     ...result.requirements.flatMap(({ evidence }) => evidence),
     ...result.questions.flatMap(({ observed }) => observed.flatMap(({ evidence }) => evidence)),
   ];

@@ -1,5 +1,6 @@
 /** How much of the exchanges a page carries: everything in a usual run, less in a huge one, so that the page still opens at once. */
 import type { RunResult } from '../../record/result.ts';
+import { listLadders } from '../attempts.ts';
 
 export interface Detail {
   /** Characters of a row. */
@@ -26,9 +27,13 @@ const SCENARIO_BYTES = 290;
 
 /** The place in DETAILS to begin with: what stands before it is certainly too much. */
 export function chooseFirstDetail({ scenarios }: RunResult): number {
-  const judgements = scenarios.reduce((sum, each) => sum + each.judgements.length, 0);
+  const judgements = scenarios.reduce(
+    (sum, { judgements: own, attempts }) =>
+      attempts.reduce((more, attempt) => more + attempt.judgements.length, sum + own.length),
+    0,
+  );
   const fixed = scenarios.length * SCENARIO_BYTES + judgements * JUDGEMENT_BYTES;
-  const lengths = scenarios.map(({ ladder }) => ladder.map(measureRow));
+  const lengths = scenarios.flatMap(listLadders).map((ladder) => ladder.map(measureRow));
   const total = ({ rowLengthMax, passRowsMax }: Detail) =>
     lengths
       .flatMap((ladder) => ladder.slice(0, passRowsMax))

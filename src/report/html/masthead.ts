@@ -1,5 +1,6 @@
 /** The first screen: the verdict and the rule that decided, how the requirements fared, what was not tested, and whose run this is. */
 import type { RunResult } from '../../record/result.ts';
+import { describeAttemptRule } from '../attempts.ts';
 import { shortHash } from '../hash.ts';
 import { findMode, toWallMs } from '../mode.ts';
 import { countAnswered, describeDecision, nameRunVerdict, tallyRequirements } from '../sentence.ts';
@@ -54,6 +55,7 @@ function renderGaps(result: RunResult): Markup {
 function renderIdentity(result: RunResult): Markup {
   const { device, hashes, set, tool } = result;
   const settings = Object.entries(device.settings).map(([name, value]) => `${name} ${String(value)}`);
+  const rule = describeAttemptRule(result);
   const mono = (...parts: readonly Part[]) => html`<code>${parts}</code>`;
   const rows: readonly (readonly [string, Part, 'wide' | 'half'])[] = [
     [
@@ -77,6 +79,7 @@ function renderIdentity(result: RunResult): Markup {
     ['seed', mono(result.seed), 'half'],
     ['started', formatInstant(result.startedAt), 'half'],
     ['took', describeDuration(result), 'half'],
+    ...(rule === null ? [] : [['attempts', rule, 'wide'] as const]),
     ['tool', `${tool.name} ${tool.version}`, 'wide'],
   ];
   const cells = rows.map(

@@ -1,8 +1,8 @@
 /** All scenarios with their judgements and full exchanges, folded; searched and filtered by the page's script. */
-import type { JudgementResult, RunResult, ScenarioResult } from '../../record/result.ts';
+import type { AttemptResult, JudgementResult, RunResult, ScenarioResult } from '../../record/result.ts';
 import { isRed, VERDICTS } from '../../record/verdict.ts';
 import { describeElapsed, renderPlace } from '../terminal-failure.ts';
-import { formatCount, formatTime, VERDICT_WORDS } from '../words.ts';
+import { countNoun, formatCount, formatTime, VERDICT_WORDS } from '../words.ts';
 import { linkQuestion, linkRequirement, linkRows, type RowIndex } from './anchor.ts';
 import { DETAILS, type Detail } from './detail.ts';
 import { renderFilter } from './filter-form.ts';
@@ -38,11 +38,36 @@ function renderScenario(scenario: ScenarioResult, rows: RowIndex, detail: Detail
   const { id, verdict, wire, title, durationMs, judgements, ladder } = scenario;
   const isCalm = verdict === 'pass' && !isRed(wire);
   const isWireTold = isRed(wire) || wire === 'nonstrict';
-  const flag = isWireTold ? html`<em class="v-${wire}">wire ${VERDICT_WORDS[wire]}</em>` : null;
+  const decisive = scenario.attempts.find((attempt) => attempt.decisive);
+  const wireFlag = isWireTold ? html`<em class="v-${wire}">wire ${VERDICT_WORDS[wire]}</em>` : null;
+  const flag = html`${wireFlag}${renderAttemptFlag(scenario)}`;
   const wireClass = isWireTold ? ` w-${wire}` : '';
   return html`<details id="scenario:${id}" class="v-${verdict}${wireClass}"><summary><b>${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}</b><code>${id}</code><span>${markText(title)}</span>${flag}<time>${formatTime(durationMs)}</time></summary>
-${renderFacts(scenario)}${renderJudgements(judgements, rows)}${renderLadder(ladder, rows, isCalm ? detail : { ...detail, passRowsMax: ladder.length })}</details>
+${renderFacts(scenario)}${renderJudgements(decisive?.judgements ?? judgements, rows)}${renderLadder(ladder, rows, isCalm ? detail : { ...detail, passRowsMax: ladder.length })}${renderOthers(scenario, rows, detail)}</details>
 `;
+}
+
+/** Attempts beside the one that the scenario shows, each folded. */
+function renderOthers({ attempts }: ScenarioResult, rows: RowIndex, detail: Detail): Markup | null {
+  if (attempts.length < 2) return null;
+  const others = attempts.filter(({ decisive }) => !decisive);
+  return html`${others.map((attempt) => renderAttempt(attempt, rows, detail))}`;
+}
+
+function renderAttempt(attempt: AttemptResult, rows: RowIndex, detail: Detail): Markup {
+  const { verdict, wire, reason, durationMs, judgements, ladder } = attempt;
+  const flag = isRed(wire) ? html` <em class="v-${wire}">wire ${VERDICT_WORDS[wire]}</em>` : null;
+  const why = reason === null ? null : html`<p class="reason">${reason}</p>`;
+  return html`<details class="attempt v-${verdict}"><summary>attempt ${attempt.attempt}: <b>${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}</b>${flag} <time>${formatTime(durationMs)}</time></summary>
+${why}${renderJudgements(judgements, rows)}${renderLadder(ladder, rows, detail)}</details>
+`;
+}
+
+/** `flaky, 2 attempts`; nothing where the scenario ran once. */
+function renderAttemptFlag({ flaky, attempts }: ScenarioResult): Markup | null {
+  if (attempts.length < 2) return null;
+  const count = countNoun(attempts.length, 'attempt');
+  return flaky ? html`<em class="v-nonstrict">flaky, ${count}</em>` : html`<em>${count}</em>`;
 }
 
 /** Tags that only repeat id, command or requirements are left out. */
