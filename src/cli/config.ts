@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { renderDiagnostic } from '../document/drawing.ts';
 import { readSchemas } from '../run/project-files.ts';
 import { type Config, loadConfig, NO_CONFIG } from '../spec/config.ts';
+import { maskTerminal } from './masked-terminal.ts';
 import { findProjectRoot } from './project-root.ts';
 import { type Environment, readSecret } from './secret-variable.ts';
 import { readTextFile } from './text-file.ts';
@@ -53,6 +54,13 @@ export function readConfigSecrets(config: Config, environment: Environment, isRe
     console.error(`note: the environment variable ${name} is empty, so nothing is masked for it`);
     return [];
   });
+}
+
+/** What no command may show: the values that the config names, masked in all that is printed from now on. Throws UsageFault. */
+export function openSecrets(isRecorded: boolean): string[] {
+  const secrets = readConfigSecrets(readConfig(), process.env, isRecorded);
+  maskTerminal(secrets);
+  return secrets;
 }
 
 /** The current folder where it has a config, though the specs may be this package's; otherwise the project's root. */

@@ -11,6 +11,9 @@ import {
 } from '../record/import/import.ts';
 import { createTranscriptWriter } from '../record/transcript.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
+import { maskTraffic } from '../run/masked-traffic.ts';
+import { Secrets } from '../run/secrets.ts';
+import { openSecrets } from './config.ts';
 import { openLineFile } from './output-folder.ts';
 import { readTool } from './project-root.ts';
 import { loadChosenSpecs } from './spec-choice.ts';
@@ -47,7 +50,7 @@ export async function importRecording(path: string, options: ImportCommandOption
       `where it is another format name it with --format ${IMPORT_FORMATS.join('|')}, an end of two with --channel`,
       3,
     );
-  writeTranscript(options.out, made.events);
+  writeTranscript(options.out, maskTraffic(made.events, new Secrets(openSecrets(false))));
   for (const remark of made.remarks) console.error(`note: ${remark}`);
   const count = (kind: RunEvent['kind']) => made.events.filter((event) => event.kind === kind).length;
   console.log(`${options.out}: ${made.format}, ${count('tx')} sent, ${count('rx')} received`);

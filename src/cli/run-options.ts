@@ -9,9 +9,10 @@ import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
 import { readAttemptRule } from './attempt-options.ts';
-import { readConfig, readConfigSecrets } from './config.ts';
+import { openSecrets } from './config.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
 import { checkFaultId } from './fault-id.ts';
+import { maskTerminal } from './masked-terminal.ts';
 import { type Recording, readRecording } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
 import { NO_SETUP, readSetupFile } from './setup-file.ts';
@@ -64,6 +65,7 @@ export interface MeantRunOptions {
 
 /** Throws UsageFault for whatever cannot be meant. */
 export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
+  const secrets = openSecrets(typed.device.startsWith('replay:'));
   const device = readDevice(typed.device);
   const recording = device.kind === 'replay' ? readRecording(device.path) : null;
   const seed = recording?.header.seed ?? typed.seed ?? randomBytes(2).toString('hex');
@@ -71,6 +73,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     typed.setup === undefined
       ? NO_SETUP
       : readSetupFile(typed.setup, recording === null ? process.env : null);
+  maskTerminal(setup.secrets);
   checkOrigin(typed);
   return {
     device,
@@ -80,7 +83,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     clockScale: readScale(typed.scale, device),
     seed,
     setupLines: setup.lines,
-    secrets: [...setup.secrets, ...readConfigSecrets(readConfig(), process.env, recording !== null)],
+    secrets: [...setup.secrets, ...secrets],
     exactly: nameExactly(typed, recording),
     allowsDestructive:
       typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),

@@ -1,5 +1,6 @@
 /** The recorder gives events their number and time, writes each as one line, and vouches for all of them in the footer. */
 import { createHash } from 'node:crypto';
+import type { Bytes } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import type { FooterEvent, Json, ReceivedEvent, RunEvent, Unnumbered } from './event.ts';
@@ -21,6 +22,8 @@ export interface RecorderOptions {
   readonly sink: EventSink;
   /** Every text of every event passes here before it is written: the place where secrets are masked. */
   readonly maskText?: (text: string) => string;
+  /** The same for bytes that are written in base64. */
+  readonly maskBytes?: (bytes: Bytes) => Bytes;
   readonly receivedBytesMax?: number;
 }
 
@@ -39,6 +42,8 @@ export interface Recorder {
   count(): number;
 }
 
+type Mask = Required<Pick<RecorderOptions, 'maskText' | 'maskBytes'>>;
+
 /** Received bytes since the last scenario boundary. `cutAt` is the number of the event that tells of the cut. */
 interface ReceivedTally {
   keptBytes: number;
@@ -47,7 +52,9 @@ interface ReceivedTally {
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { clock, sink, maskText = (text) => text, receivedBytesMax = RECEIVED_BYTES_MAX } = options;
+  const { clock, sink, receivedBytesMax = RECEIVED_BYTES_MAX } = options;
+  const { maskText = (text) => text, maskBytes = (bytes) => bytes } = options;
+  const mask: Mask = { maskText, maskBytes };
   const startMs = clock.nowMs();
   const hash = createHash('sha256');
   let written = 0;
@@ -57,7 +64,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   function write(event: Unnumbered): number {
     assertInvariant(!isFinished, `a ${event.kind} event came after the footer`);
     written += 1;
-    const numbered = numberEvent(event, written, roundMs(clock.nowMs() - startMs), maskText);
+    const numbered = numberEvent(event, written, roundMs(clock.nowMs() - startMs), mask);
     const line = JSON.stringify(numbered);
     hash.update(`${line}\n`);
     sink(line, numbered);
@@ -113,21 +120,30 @@ function roundMs(ms: number): number {
 }
 
 /** The event with number and time, its fields in the order of event-shape.ts, its texts masked. */
-function numberEvent(event: Unnumbered, n: number, t: number, maskText: (text: string) => string): RunEvent {
+function numberEvent(event: Unnumbered, n: number, t: number, mask: Mask): RunEvent {
   const given = event as unknown as Readonly<Record<string, Json | undefined>>;
   const ordered: Record<string, Json> = { n, t, kind: event.kind };
   for (const [key] of listFields(event.kind)) {
     const value = given[key];
-    if (value !== undefined) ordered[key] = maskJson(value, maskText);
+    if (value !== undefined) ordered[key] = maskJson(value, mask);
   }
   return ordered as unknown as RunEvent;
 }
 
-function maskJson(value: Json, maskText: (text: string) => string): Json {
-  if (typeof value === 'string') return maskText(value);
+function maskJson(value: Json, mask: Mask): Json {
+  if (typeof value === 'string') return mask.maskText(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map((member) => maskJson(member, maskText));
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, maskJson(member, maskText)]));
+  if (isList(value)) return value.map((member) => maskJson(member, mask));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      key === 'base64' && typeof member === 'string' ? maskBase64(member, mask) : maskJson(member, mask),
+    ]),
+  );
+}
+
+function maskBase64(text: string, { maskBytes }: Mask): string {
+  return Buffer.from(maskBytes(Buffer.from(text, 'base64'))).toString('base64');
 }
 
 function isList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {

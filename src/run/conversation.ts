@@ -1,5 +1,5 @@
 /** The conversation drives the session over a link: it sends, takes in what comes, keeps the clock, and waits. */
-import { type Bytes, encodeText } from '../base/bytes.ts';
+import { type Bytes, concatBytes, decodeText, encodeText } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import type { CommandContext } from '../engine/command-context.ts';
 import type { Sent } from '../engine/exchange.ts';
@@ -22,6 +22,8 @@ export interface ConversationOptions {
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
+
+const NOTHING: Bytes = new Uint8Array();
 
 export class Conversation {
   readonly session: Session;
@@ -87,28 +89,34 @@ export class Conversation {
     purpose: Purpose,
   ): Promise<void> {
     await this.#settleBetweenCommands();
-    const bytes = encodeText(text + terminator);
-    const sent = this.#send(bytes, text, purpose, 'command');
+    const line = this.#options.link.disguise(encodeText(text));
+    const bytes = concatBytes([line, encodeText(terminator)]);
+    const sent = this.#send(bytes, decodeText(line), purpose, 'command');
     const closed = this.session.command(sent, encodeText(terminator).length, context, purpose);
     if (closed !== null) this.#options.onClosed(closed);
     await this.#write(bytes);
   }
 
-  /** Writes bytes of the open data phase. */
-  async sendPayload(bytes: Bytes, isSurplus: boolean, purpose: Purpose): Promise<void> {
-    const sent = this.#send(bytes, '', purpose, 'data');
+  /** Writes bytes of the open data phase. `after` are those that will follow. */
+  async sendPayload(
+    bytes: Bytes,
+    isSurplus: boolean,
+    purpose: Purpose,
+    after: Bytes = NOTHING,
+  ): Promise<void> {
+    const sent = this.#send(this.#options.link.disguise(bytes), '', purpose, 'data', after);
     this.session.payload(sent, isSurplus);
-    await this.#write(bytes);
+    await this.#write(sent.bytes);
   }
 
   /** Writes bytes that are neither; `context` opens an exchange for their answer, null leaves the one that is. */
   async sendRaw(bytes: Bytes, text: string, context: CommandContext | null, purpose: Purpose): Promise<void> {
-    const sent = this.#send(bytes, text, purpose, 'raw');
+    const sent = this.#send(this.#options.link.disguise(bytes), text, purpose, 'raw');
     if (context !== null) {
       const closed = this.session.command(sent, 0, context, purpose);
       if (closed !== null) this.#options.onClosed(closed);
     }
-    await this.#write(bytes);
+    await this.#write(sent.bytes);
   }
 
   /** Closes the exchange that is open, if any, and tells it. */
@@ -178,10 +186,10 @@ export class Conversation {
   }
 
   /** Nothing is sent to a module that is gone or has restarted: it would not belong to what came before. */
-  #send(bytes: Bytes, text: string, purpose: Purpose, as: SentAs): Sent {
+  #send(bytes: Bytes, text: string, purpose: Purpose, as: SentAs, after: Bytes = NOTHING): Sent {
     const reason = this.#abortReason ?? this.fault?.message ?? this.session.lost;
     if (reason !== null) throw new Stopped(reason);
-    const event = this.#options.link.recordSent(bytes, text, purpose, as);
+    const event = this.#options.link.recordSent(bytes, purpose, as, after);
     return { bytes, text, atMs: this.clock.nowMs(), event };
   }
 

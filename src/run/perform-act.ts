@@ -106,7 +106,8 @@ async function enterPayload(
   for (let offset = 0; offset < bytes.length; offset += pieceBytes) {
     if (offset > 0 && step.gapMs > 0) await conversation.rest(step.gapMs);
     const piece = bytes.subarray(offset, offset + pieceBytes);
-    await conversation.sendPayload(piece, surplus.length > 0, purposeOf(step));
+    const after = bytes.subarray(offset + pieceBytes);
+    await conversation.sendPayload(piece, surplus.length > 0, purposeOf(step), after);
   }
 }
 

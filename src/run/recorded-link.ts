@@ -1,17 +1,27 @@
 /** A link of which every byte is recorded, both ways, secrets masked. */
-import { type Bytes, encodeText } from '../base/bytes.ts';
+import { type Bytes, concatBytes } from '../base/bytes.ts';
+import type { Clock, Timer } from '../base/clock.ts';
 import type { Link, LinkError } from '../link/link.ts';
 import type { Purpose, SentAs } from '../record/event.ts';
 import { encodeRecordedBytes } from '../record/recorded-bytes.ts';
 import type { Recorder } from '../record/recorder.ts';
-import { LineHold } from './line-hold.ts';
+import { SecretHold, type ShownBytes } from './secret-hold.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Start bit, eight data bits, stop bit: 8N1, and near enough for every other framing. */
 const BITS_A_BYTE = 10;
 
-/** What is recorded for the rest of a line that may be part of a secret. */
-const UNFINISHED_SECRET = encodeText('***');
+/** What may be the beginning of a secret waits so long for the rest: bytes of one answer come closer together than that. */
+const HOLD_MS = 50;
+
+export interface RecordedLinkOptions {
+  readonly link: Link;
+  readonly recorder: Recorder;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  /** A recording knows no secrets: what is sent again, and echoed, is what was masked then. */
+  readonly isRecorded: boolean;
+}
 
 export interface RecordedLinkListener {
   /** `event` is the number of the event that records the bytes. */
@@ -20,20 +30,20 @@ export interface RecordedLinkListener {
 }
 
 export class RecordedLink {
-  readonly #link: Link;
-  readonly #recorder: Recorder;
-  readonly #secrets: Secrets;
-  readonly #hold = new LineHold();
+  readonly #options: RecordedLinkOptions;
+  readonly #hold: SecretHold;
+  #holdTimer: Timer | null = null;
+  /** Bytes of this data phase that went before. */
+  #sentBefore: Bytes = new Uint8Array();
   #listener: RecordedLinkListener | null = null;
   #fault: LinkError | null = null;
   #lastSentEvent: number | null = null;
   #sentBytes = 0;
   #receivedBytes = 0;
 
-  constructor(link: Link, recorder: Recorder, secrets: Secrets) {
-    this.#link = link;
-    this.#recorder = recorder;
-    this.#secrets = secrets;
+  constructor(options: RecordedLinkOptions) {
+    this.#options = options;
+    this.#hold = new SecretHold(options.secrets);
   }
 
   /** Why it is gone, or null. */
@@ -59,21 +69,32 @@ export class RecordedLink {
   /** Rejects with a LinkError. */
   async open(listener: RecordedLinkListener): Promise<void> {
     this.#listener = listener;
-    await this.#link.open({
+    await this.#options.link.open({
       onBytes: (bytes) => this.#receive(bytes),
       onFault: (error) => this.#fail(error),
     });
   }
 
   async close(): Promise<void> {
-    await this.#link.close();
+    this.#holdTimer?.cancel();
+    await this.#options.link.close();
   }
 
-  /** Bytes that are about to be written. Returns the number of their event. */
-  recordSent(bytes: Bytes, text: string, purpose: Purpose, as: SentAs): number {
-    if (as === 'command') this.#guardAnswer(text);
-    const shown = encodeRecordedBytes(this.#secrets.maskBytes(bytes));
-    const event = this.#recorder.record({ kind: 'tx', bytes: shown, purpose, as });
+  /** `bytes` as they are sent: with secrets, but to a recording. */
+  disguise(bytes: Bytes): Bytes {
+    const { secrets, isRecorded } = this.#options;
+    return isRecorded ? secrets.maskBytes(bytes) : bytes;
+  }
+
+  /** Bytes that are about to be written; `after` are those that follow in the same data phase. Returns the number of their event. */
+  recordSent(bytes: Bytes, purpose: Purpose, as: SentAs, after: Bytes): number {
+    const { secrets, recorder } = this.#options;
+    this.#letGo();
+    if (as !== 'data') this.#sentBefore = new Uint8Array();
+    const shown = secrets.maskBytesWithin(this.#sentBefore, bytes, after.subarray(0, secrets.bytesMax));
+    const sent = concatBytes([this.#sentBefore, bytes]);
+    this.#sentBefore = sent.subarray(Math.max(0, sent.length - secrets.bytesMax));
+    const event = recorder.record({ kind: 'tx', bytes: encodeRecordedBytes(shown), purpose, as });
     this.#lastSentEvent = event;
     this.#sentBytes += bytes.length;
     return event;
@@ -83,7 +104,7 @@ export class RecordedLink {
   async write(bytes: Bytes): Promise<void> {
     if (this.#fault !== null) throw this.#fault;
     try {
-      await this.#link.write(bytes);
+      await this.#options.link.write(bytes);
     } catch (error) {
       this.#fail(error as LinkError);
       throw error;
@@ -92,32 +113,33 @@ export class RecordedLink {
 
   /** The time that `bytes` need on the line; 0 where nothing bounds its speed. */
   lineTimeMs(bytes: number): number {
-    const { bitsPerSecond } = this.#link.description;
+    const { bitsPerSecond } = this.#options.link.description;
     return bitsPerSecond === null ? 0 : (bytes * BITS_A_BYTE * 1000) / bitsPerSecond;
-  }
-
-  /** The answer to `text` may echo a secret in it. */
-  #guardAnswer(text: string): void {
-    const rest = this.#hold.end();
-    if (rest.length > 0) this.#deliver(rest, UNFINISHED_SECRET);
-    if (this.#secrets.areIn(text)) this.#hold.begin();
   }
 
   #receive(bytes: Bytes): void {
     this.#receivedBytes += bytes.length;
-    const whole = this.#hold.take(bytes);
-    if (whole.length > 0) this.#deliver(whole, this.#secrets.maskBytes(whole));
+    this.#holdTimer?.cancel();
+    this.#deliver(this.#hold.take(bytes));
+    if (this.#hold.isHolding) this.#holdTimer = this.#options.clock.setTimer(HOLD_MS, () => this.#letGo());
   }
 
-  #deliver(bytes: Bytes, shown: Bytes): void {
-    const event = this.#recorder.record({ kind: 'rx', bytes: encodeRecordedBytes(shown) });
+  #letGo(): void {
+    this.#holdTimer?.cancel();
+    if (this.#hold.isHolding) this.#deliver(this.#hold.release());
+  }
+
+  #deliver({ bytes, shown }: ShownBytes): void {
+    if (bytes.length === 0) return;
+    const event = this.#options.recorder.record({ kind: 'rx', bytes: encodeRecordedBytes(shown) });
     this.#listener?.onBytes(bytes, event);
   }
 
   #fail(error: LinkError): void {
     if (this.#fault !== null) return;
+    this.#letGo();
     this.#fault = error;
-    this.#recorder.record({ kind: 'control', what: 'link-lost', detail: error.message });
+    this.#options.recorder.record({ kind: 'control', what: 'link-lost', detail: error.message });
     this.#listener?.onFault(error);
   }
 }

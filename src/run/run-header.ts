@@ -54,6 +54,25 @@ export function listVariables(origin: Origin, seed: string): Record<string, stri
   };
 }
 
+/** The header without the secrets of the bench: in how it reaches the module, and in words of scenarios. Specs and ids stay as they are. */
+export function maskHeader(
+  header: Unnumbered<HeaderEvent>,
+  mask: (text: string) => string,
+): Unnumbered<HeaderEvent> {
+  const { device, variables, plan, repeat } = header;
+  const maskValues = <Value extends Json>(values: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? mask(value) : value]),
+    ) as Record<string, Value>;
+  return {
+    ...header,
+    device: { ...device, address: mask(device.address), settings: maskValues(device.settings) },
+    variables: maskValues(variables),
+    plan: plan.map((planned) => ({ ...planned, title: mask(planned.title) })),
+    repeat: mask(repeat),
+  };
+}
+
 function describePlanned(scenario: Scenario, set: CommandSet): PlannedScenario {
   const { id, title, command, notation, requirements, questions, tags, place, steps } = scenario;
   const accept = findAcceptance(scenario, set);

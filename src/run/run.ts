@@ -19,7 +19,7 @@ import { OriginWatch } from './origin-watch.ts';
 import { countAttempts, type Pass, planNextPass } from './passes.ts';
 import { RecordedLink } from './recorded-link.ts';
 import { Recovery } from './recovery.ts';
-import { describeRun, listVariables } from './run-header.ts';
+import { describeRun, listVariables, maskHeader } from './run-header.ts';
 import type { RunInProgress, RunOptions } from './run-options.ts';
 import { ScenarioStopped } from './scenario-stopped.ts';
 import { listOwnTexts, Secrets } from './secrets.ts';
@@ -48,8 +48,9 @@ class Run {
     this.#secrets = new Secrets(options.secrets, listOwnTexts(planned.map(({ scenario }) => scenario)));
     this.#recorder = createRecorder({
       clock: options.world.clock,
-      // The header is made of specs and scenarios, in which a word may look like a secret and is none.
+      // Of the header only its own part is masked: in specs and ids a word may look like a secret and is none.
       maskText: (text) => (this.#hasHeader ? this.#secrets.maskText(text) : text),
+      maskBytes: (bytes) => this.#secrets.maskBytes(bytes),
       sink: (line, event) => {
         this.#events.push(event);
         options.onEvent(line, event);
@@ -122,7 +123,13 @@ class Run {
     const { clock, link } = world;
     const variables = this.#variables;
     const conversation = new Conversation({
-      link: new RecordedLink(link, recorder, this.#secrets),
+      link: new RecordedLink({
+        link,
+        recorder,
+        secrets: this.#secrets,
+        clock,
+        isRecorded: world.isRecorded,
+      }),
       clock,
       profile,
       onClosed: (closed) => this.#bench?.takeClosed(closed),
@@ -167,7 +174,8 @@ class Run {
 
   /** Once the link is open, since its settings are complete only then; where it does not come to that, at the end. */
   #writeHeader(): void {
-    this.#recorder.record(describeRun(this.#options, this.#options.world.link.description, this.#variables));
+    const header = describeRun(this.#options, this.#options.world.link.description, this.#variables);
+    this.#recorder.record(maskHeader(header, (text) => this.#secrets.maskText(text)));
     this.#hasHeader = true;
     if (this.#stop?.kind === 'interrupted') this.#recordInterruption();
   }
@@ -184,7 +192,7 @@ class Run {
       throw fault;
     const message = this.#secrets.maskText(fault.message);
     this.#stop ??= { kind: kindOfStop(fault), reason: message };
-    this.#options.observer.onFault(message, fault.hint);
+    this.#options.observer.onFault(message, this.#secrets.maskText(fault.hint));
   }
 
   #conclude(): RunResult {

@@ -15,6 +15,8 @@ export interface World {
   readonly address: string;
   readonly clock: Clock;
   readonly link: Link;
+  /** Is this a recording that is played? Secrets were masked when it was made. */
+  readonly isRecorded: boolean;
   /** Rejects with an OriginError. */
   startOrigin(): Promise<Origin>;
   /** A scenario begins: a recording may be played from its mark on. */
@@ -36,6 +38,7 @@ export function createLiveWorld(
     address: device.text,
     clock,
     link: createDeviceLink(device, clock),
+    isRecorded: false,
     startOrigin: () => startOrigin({ ...origin, clock }),
     markScenario: () => {},
     canAttempt: () => true,
@@ -62,6 +65,7 @@ export function createReplayWorld(
     address,
     clock,
     link,
+    isRecorded: true,
     startOrigin: async () => createReplayOrigin(header, link, clock),
     markScenario: (id, attempt) => link.markScenario(id, attempt),
     canAttempt: (id, attempt) => link.holds(id, attempt),

@@ -25,6 +25,8 @@ export interface Script {
   readonly echo?: boolean;
   /** Bytes that an answer comes in at a time; all at once where left out. */
   readonly pieceBytes?: number;
+  /** What the module says of itself; `scripted` where left out. */
+  readonly version?: string;
 }
 
 const BANNER = '\r\nready\r\n';
@@ -77,7 +79,7 @@ export class ScriptedModule {
     const url = /"(http:[^"]*)"/.exec(line)?.[1];
     if (line === 'ATE0' || line === 'ATE1') this.#echo = line === 'ATE1';
     if (line.startsWith('AT+HTTPCGET=') && url !== undefined) this.#fetch(url, misconduct);
-    else if (line === 'AT+GMR') this.#send('AT version:scripted\r\nOK\r\n');
+    else if (line === 'AT+GMR') this.#send(`AT version:${this.#script.version ?? 'scripted'}\r\nOK\r\n`);
     else this.#send(line === 'AT+RST' ? `OK\r\n${BANNER}` : 'OK\r\n');
   }
 
