@@ -11,6 +11,9 @@ const LINES = DOCUMENTS.flatMap((document) => findBlocks(document, 'sh'))
 /** A replay needs a recording: the test of the tutorial makes one. */
 const RUNS = [...new Set(LINES.filter((line) => /^npm run conformance\b(?!.*replay:)/.test(line)))];
 
+/** A line of the doctor, run on the simulated module or on a port that is not there. */
+const DOCTOR = /^npx atconform doctor --device /;
+
 const SCRIPTS: Readonly<Record<string, string>> = JSON.parse(readDocument('package.json')).scripts;
 
 let project: SampleProject;
@@ -74,6 +77,7 @@ test('every other line is one that this suite knows', () => {
   const known = [
     /^npm (?:ci|test)$/,
     /^npx atconform audit /,
+    DOCTOR,
     /^npm run (?:conformance|simulate|check|typecheck|lint|imports|test:files)(?: -- .+)?$/,
   ];
   assert.deepEqual(
@@ -81,6 +85,16 @@ test('every other line is one that this suite knows', () => {
     [],
   );
 });
+
+for (const line of new Set(LINES.filter((each) => DOCTOR.test(each))))
+  test(`\`${line}\` means something`, async () => {
+    const isHere = line.includes(' sim:');
+    const asked = line.replace('/dev/ttyUSB0', '/dev/no-such-port');
+    const outcome = await project.run(asked.replace('npx atconform', 'node bin/atconform.js'));
+    assert.equal(outcome.exitCode, isHere ? 1 : 4, outcome.stderr);
+    const [, json] = /--json (\S+)/.exec(line) ?? [];
+    if (json !== undefined) assert.equal(JSON.parse(project.read(json)).exitCode, outcome.exitCode);
+  });
 
 /** What ends a run with which exit code, each as cheap as it gets. */
 const ENDINGS: readonly (readonly [exitCode: number, line: string])[] = [

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import type { AuditOptions } from './audit-command.ts';
+import type { DoctorOptions } from './doctor-command.ts';
 import type { FaultsOptions } from './faults-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import { readTool } from './project-root.ts';
@@ -27,6 +28,7 @@ export function createProgram(finish: Finish): Command {
   addSimulate(program.command('simulate'), finish);
   addFaults(program.command('faults'), finish);
   addPorts(program.command('ports'), finish);
+  addDoctor(program.command('doctor'), finish);
   addImport(program.command('import'), finish);
   addScenario(program.command('scenario'), finish);
   return program;
@@ -131,6 +133,19 @@ function addPorts(command: Command, finish: Finish): void {
     const { printPorts } = await import('./ports-command.ts');
     finish(await printPorts());
   });
+}
+
+function addDoctor(command: Command, finish: Finish): void {
+  command
+    .description('say what is at a port, which profile fits it, and what to do')
+    .requiredOption('--device <address>', 'as for run: sim:NAME, tcp:HOST:PORT, a device path and so on')
+    .option('--set <name>', `command set (default: ${DEFAULT_SET})`)
+    .option('--profile <name>', 'the profile that the device is declared as (default: as for run)')
+    .option('--json <file>', 'also write the diagnosis for machines')
+    .action(async (options: DoctorOptions) => {
+      const { diagnose } = await import('./doctor-command.ts');
+      finish(await diagnose(options));
+    });
 }
 
 function addImport(command: Command, finish: Finish): void {

@@ -127,7 +127,8 @@ function checkOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): 
   }
 }
 
-function readDevice(text: string): DeviceAddress {
+/** Throws UsageFault for an address or a personality that is unknown. */
+export function readDevice(text: string): DeviceAddress {
   const parsed = parseDeviceAddress(text);
   if (!parsed.ok) throw new UsageFault(parsed.fault.message, parsed.fault.hint);
   const device = parsed.value;

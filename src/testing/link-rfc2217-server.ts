@@ -13,6 +13,8 @@ export interface ServerConduct {
   readonly negotiate?: (verb: number, option: number) => readonly number[] | undefined;
   /** What to answer to a COM-PORT-OPTION request, as the payload; undefined for the usual one, empty for none. */
   readonly answer?: (payload: readonly number[]) => readonly number[] | undefined;
+  /** What the device behind the server answers to data, at the rate (in baud) that was set last. */
+  readonly reply?: (data: Bytes, baud: number) => Bytes;
   /** Sent as soon as somebody connects, as it is. */
   readonly greeting?: Bytes;
 }
@@ -28,6 +30,7 @@ export interface Rfc2217Server extends TcpPeer {
 
 const [WILL, DO] = [251, 253];
 const OPTIONS = [0, 3, 44];
+const SET_BAUD = 1;
 
 /** One connection's bytes as data and commands, one byte at a time. */
 function createReader(onData: (byte: number) => void, onCommand: (command: readonly number[]) => void) {
@@ -60,6 +63,7 @@ export async function createRfc2217Server(conduct: ServerConduct = {}): Promise<
   const unsent: Bytes[] = [];
   let socket: Socket | null = null;
   let isReading = true;
+  let baud = 0;
 
   function command(connection: Socket, [, verb = 0, ...rest]: readonly number[]): void {
     if (!connection.writable) return;
@@ -69,6 +73,8 @@ export async function createRfc2217Server(conduct: ServerConduct = {}): Promise<
     const payload: number[] = [];
     for (let at = 1; at < rest.length - 2; at += rest[at] === 255 ? 2 : 1) payload.push(rest[at] as number);
     requests.push(payload);
+    if (payload[0] === SET_BAUD && payload.length === 5)
+      baud = payload.slice(1).reduce((sum, byte) => sum * 256 + byte, 0);
     for (const check of waiting) check();
     const answer = conduct.answer?.(payload) ?? [(payload[0] ?? 0) + 100, ...payload.slice(1)];
     const escaped = answer.flatMap((byte) => (byte === 255 ? [255, 255] : [byte]));
@@ -91,7 +97,9 @@ export async function createRfc2217Server(conduct: ServerConduct = {}): Promise<
     );
     connection.on('data', (chunk) => {
       for (const byte of chunk) read(byte);
-      collector.onBytes(Uint8Array.from(data.splice(0)));
+      const bytes = Uint8Array.from(data.splice(0));
+      collector.onBytes(bytes);
+      if (bytes.length > 0 && conduct.reply) send(conduct.reply(bytes, baud));
     });
     if (!isReading) connection.pause();
     for (const bytes of unsent) send(bytes);

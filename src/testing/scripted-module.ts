@@ -23,6 +23,8 @@ export interface Misconduct {
 export interface Script {
   readonly misconducts?: readonly Misconduct[];
   readonly echo?: boolean;
+  /** What ends a command line, CR LF where left out; any other byte belongs to the line. */
+  readonly terminator?: string;
   /** Bytes that an answer comes in at a time; all at once where left out. */
   readonly pieceBytes?: number;
   /** What the module says of itself; `scripted` where left out. */
@@ -50,7 +52,7 @@ export class ScriptedModule {
 
   /** Takes what the host sends, cut as the link likes. */
   take(text: string): void {
-    const lines = (this.#partial + text).split('\r\n');
+    const lines = (this.#partial + text).split(this.#script.terminator ?? '\r\n');
     this.#partial = lines.pop() ?? '';
     for (const line of lines) this.#answer(line);
   }
@@ -80,6 +82,7 @@ export class ScriptedModule {
     if (line === 'ATE0' || line === 'ATE1') this.#echo = line === 'ATE1';
     if (line.startsWith('AT+HTTPCGET=') && url !== undefined) this.#fetch(url, misconduct);
     else if (line === 'AT+GMR') this.#send(`AT version:${this.#script.version ?? 'scripted'}\r\nOK\r\n`);
+    else if (!line.startsWith('AT')) this.#send('ERROR\r\n');
     else this.#send(line === 'AT+RST' ? `OK\r\n${BANNER}` : 'OK\r\n');
   }
 

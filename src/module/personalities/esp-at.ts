@@ -33,7 +33,8 @@ export const ESP_AT: Personality = {
   bootMs: 300,
   joinMs: 1000,
   payloadMs: null,
-  lineBytesMax: 256,
+  // Of its 256 bytes two are the CR LF.
+  lineBytesMax: 254,
   heapBytesFree: 160 * 1024,
   // Its guide documents no test form for these commands; one without a handler ends in ERROR.
   hasTestForms: false,
