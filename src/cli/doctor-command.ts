@@ -1,7 +1,8 @@
 /** `atconform doctor`: says in plain words what is at a port, which profile fits it, and what to do. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { CLOCK_SCALE_MAX, createSystemClock } from '../base/clock.ts';
+import { createSystemClock } from '../base/clock.ts';
 import { findNearest } from '../base/nearest.ts';
+import { createVirtualClock } from '../base/virtual-clock.ts';
 import { LinkError } from '../link/link.ts';
 import type { Diagnosis } from '../record/diagnosis.ts';
 import { DOCTOR_PROMISE, renderDiagnosis } from '../report/diagnosis.ts';
@@ -34,7 +35,7 @@ export async function diagnose(options: DoctorOptions): Promise<number> {
   screen.write(`${DOCTOR_PROMISE}\n`);
   const stage = createStage(screen);
   try {
-    const clock = createSystemClock(address.kind === 'sim' ? CLOCK_SCALE_MAX : 1);
+    const clock = address.kind === 'sim' ? createVirtualClock() : createSystemClock();
     const tool = readTool();
     const diagnosis = await examineDevice({
       ...{ tool, address, clock, set, profile, profiles },

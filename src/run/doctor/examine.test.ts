@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createSystemClock } from '../../base/clock.ts';
+import { createVirtualClock } from '../../base/virtual-clock.ts';
 import { parseDeviceAddress } from '../../link/device-address.ts';
 import type { Diagnosis, Finding } from '../../record/diagnosis.ts';
 import type { CommandSet, Profile } from '../../spec/model.ts';
@@ -26,7 +27,7 @@ async function examine(
   return examineDevice({
     tool: { name: 'atconform', version: '0' },
     address: address.value as PhysicalAddress,
-    clock: createSystemClock(scale),
+    clock: device.startsWith('sim:') ? createVirtualClock() : createSystemClock(scale),
     set: loaded.set as CommandSet,
     profile: loaded.profiles.find(({ name }) => name === profile) as Profile,
     profiles: loaded.profiles,
@@ -63,7 +64,7 @@ async function examineScript(script: Script): Promise<Diagnosis & { readonly rec
 
 for (const name of ['winnermicro', 'esp-at'])
   test(`the simulated ${name} speaks as its profile declares`, async () => {
-    const diagnosis = await examine(`sim:${name}`, { profile: name, scale: 10 });
+    const diagnosis = await examine(`sim:${name}`, { profile: name });
     assert.deepEqual(listKeys(diagnosis, 'disagrees'), []);
     assert.equal(diagnosis.exitCode, 0);
     assert.match(diagnosis.identity[0] ?? '', /^AT version:/);
@@ -71,7 +72,7 @@ for (const name of ['winnermicro', 'esp-at'])
   });
 
 test('a module that is declared as another one is told from it in both directions, and its own profile is named', async () => {
-  const diagnosis = await examine('sim:esp-at', { scale: 10 });
+  const diagnosis = await examine('sim:esp-at');
   assert.equal(diagnosis.exitCode, 1);
   assert.deepEqual(listKeys(diagnosis, 'disagrees'), [
     'values.bad_parameter_final',
@@ -86,13 +87,13 @@ test('a module that is declared as another one is told from it in both direction
     'values.echo_switch',
   ]);
   assert.equal(diagnosis.fits[0]?.profile, 'esp-at');
-  const reverse = await examine('sim:winnermicro', { profile: 'esp-at', scale: 10 });
+  const reverse = await examine('sim:winnermicro', { profile: 'esp-at' });
   assert.ok(listKeys(reverse, 'disagrees').includes('framing.prompts'));
   assert.equal(findFinding(reverse, 'test form AT+X=?').state, 'open');
 });
 
 test('the bytes behind every finding on a module are kept', async () => {
-  const diagnosis = await examine('sim:', { scale: 10 });
+  const diagnosis = await examine('sim:');
   const prompt = findFinding(diagnosis, 'prompt');
   assert.deepEqual(prompt.evidence, [
     { sent: 'AT+HTTPURLCFG=8\\r\\n', received: 'OK\\r\\n>\\r\\n' },

@@ -19,8 +19,6 @@ export interface Patient {
   readonly profile: Profile;
 }
 
-export const NOTHING: Part = { traits: [], remarks: [] };
-
 export function joinParts(parts: readonly Part[]): Part {
   return {
     traits: parts.flatMap(({ traits }) => traits),
