@@ -6,6 +6,7 @@ import { type DeviceAddress, parseDeviceAddress } from '../link/device-address.t
 import { chooseHostName, readAddresses } from '../origin/listening.ts';
 import { OriginError } from '../origin/origin.ts';
 import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
+import { isImported } from '../record/import/import.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
 import { readAttemptRule } from './attempt-options.ts';
@@ -96,12 +97,19 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
 function nameExactly(typed: TypedRunOptions, recording: Recording | null): readonly string[] | null {
   if (typed.rerunFailed !== undefined) return readFailedScenarios(typed.rerunFailed);
   if (recording === null || typed.id !== undefined || typed.tags !== undefined) return null;
+  if (isImported(recording.header))
+    throw new UsageFault(
+      `${typed.device} was recorded by another program, so it names no scenario to run`,
+      'draft one with `atconform scenario`, and name it with --id',
+    );
   return recording.header.plan.map(({ id }) => id);
 }
 
 function wasAllowedDestructive(recording: Recording | null): boolean {
   if (recording === null) return false;
   const { repeat, device } = recording.header;
+  // What another program did was done already, whatever it destroyed.
+  if (isImported(recording.header)) return true;
   return repeat.includes('--allow-destructive') || device.address.startsWith('sim:');
 }
 

@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly profile: Profile;
   readonly conversation: Conversation;
   readonly housekeeping: Housekeeping;
+  /** False where nothing may be said to the module but what scenarios say (world.ts). */
+  readonly hasHousekeeping: boolean;
   readonly cleaning: Cleaning;
   readonly recovery: Recovery;
   readonly origin: Origin;

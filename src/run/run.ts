@@ -92,7 +92,8 @@ class Run {
     await conversation.open();
     this.#writeHeader();
     this.#recorder.record({ kind: 'control', what: 'open', detail: world.link.description.address });
-    await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
+    if (world.hasHousekeeping)
+      await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
     observer.onBegin(countAttempts({ features, others }, attempts.repeat));
     await this.#runPasses(bench);
     if (bench.stopped === null) return;
@@ -147,6 +148,7 @@ class Run {
       profile,
       conversation,
       housekeeping,
+      hasHousekeeping: world.hasHousekeeping,
       cleaning: new Cleaning({ conversation, housekeeping, set, profile }),
       recovery: new Recovery({ conversation, housekeeping, recorder, link, profile }),
       origin,

@@ -17,6 +17,7 @@ export async function closeScenario(record: ScenarioRecord, options: BenchOption
   if (lost !== null) record.raise('fail', lost);
   conversation.closeExchange();
   await origin.settle();
+  if (!options.hasHousekeeping) return null;
   if (lost !== null || !isSettled || !(await answersProbe(record, options))) {
     record.isEverythingTouched = true;
     if (!(await options.recovery.recover()))
@@ -34,14 +35,19 @@ function passing(reason: string | null): Hindrance {
   return reason === null ? null : { reason, isFinal: false };
 }
 
-async function letExchangeFinish({ conversation, profile, recovery }: BenchOptions): Promise<void> {
+async function letExchangeFinish({
+  conversation,
+  profile,
+  recovery,
+  hasHousekeeping,
+}: BenchOptions): Promise<void> {
   const { session } = conversation;
   const { replyMs, quietMs } = profile.timing;
   const isRunning = () => !session.isSettled && session.phase !== 'lost' && session.phase !== 'data';
   if (isRunning())
     await conversation.waitFor(replyMs, () => (session.isSettled || session.lost !== null ? true : null));
   // A scenario may end at the prompt; while its exchange is open the answer to the rest still belongs to it.
-  await recovery.completeData();
+  if (hasHousekeeping) await recovery.completeData();
   await conversation.settle(quietMs, replyMs);
 }
 

@@ -7,6 +7,7 @@ import { createReplayLink, describeDrift } from '../link/replay-link.ts';
 import type { Origin, OriginOptions } from '../origin/origin.ts';
 import { startOrigin } from '../origin/server.ts';
 import type { HeaderEvent, RunEvent } from '../record/event.ts';
+import { isImported } from '../record/import/import.ts';
 import { createDeviceLink } from './device.ts';
 import { createReplayOrigin } from './replay-origin.ts';
 
@@ -17,6 +18,8 @@ export interface World {
   readonly link: Link;
   /** Is this a recording that is played? Secrets were masked when it was made. */
   readonly isRecorded: boolean;
+  /** False for a recording of another program: the bench must say nothing there for its own sake, no probe and no cleaning. */
+  readonly hasHousekeeping: boolean;
   /** Rejects with an OriginError. */
   startOrigin(): Promise<Origin>;
   /** A scenario begins: a recording may be played from its mark on. */
@@ -39,6 +42,7 @@ export function createLiveWorld(
     clock,
     link: createDeviceLink(device, clock),
     isRecorded: false,
+    hasHousekeeping: true,
     startOrigin: () => startOrigin({ ...origin, clock }),
     markScenario: () => {},
     canAttempt: () => true,
@@ -66,6 +70,7 @@ export function createReplayWorld(
     clock,
     link,
     isRecorded: true,
+    hasHousekeeping: !isImported(header),
     startOrigin: async () => createReplayOrigin(header, link, clock),
     markScenario: (id, attempt) => link.markScenario(id, attempt),
     canAttempt: (id, attempt) => link.holds(id, attempt),

@@ -91,8 +91,10 @@ function draftSilence(turn: Turn, isLast: boolean, profile: Profile): RawStep[] 
 /** Bytes that came behind everything that is expected must have come before the next line is sent, as they did. */
 function draftWait({ act, items, from, lastByteMs }: Turn, awaitedMs: number): RawStep[] {
   const isPrompted = items.slice(from).some(({ class: kind }) => kind === 'prompt');
-  if (lastByteMs === null || act.kind === 'none' || isPrompted) return [];
-  const waitMs = Math.ceil(lastByteMs - awaitedMs);
+  if (lastByteMs === null || isPrompted) return [];
+  // Of what came before the first line a log without times says only that: any time at all lets it come.
+  const leastMs = act.kind === 'none' ? 1 : 0;
+  const waitMs = Math.max(leastMs, Math.ceil(lastByteMs - awaitedMs));
   return waitMs <= 0 ? [] : [{ wait: `${waitMs} ms` }];
 }
 

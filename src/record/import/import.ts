@@ -12,6 +12,14 @@ import type { ImportFault, Reading, Traffic } from './traffic.ts';
 export const IMPORT_FORMATS = ['ndjson', 'socat', 'picocom', 'minicom'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** Stands as the kind of link in the header of a transcript that was imported. */
+const IMPORT_LINK = 'import';
+
+/** Was the transcript of `header` made from what another program recorded? It holds no word of a bench's then: no probe, no cleaning. */
+export function isImported(header: HeaderEvent): boolean {
+  return header.device.link === IMPORT_LINK;
+}
+
 /** A recording larger than this is no conversation with a module; it would be held in memory several times. */
 export const IMPORT_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -134,7 +142,7 @@ function makeHeader(
     startedAt: startedAt ?? options.startedAt,
     device: {
       address: `import:${name}`,
-      link: 'import',
+      link: IMPORT_LINK,
       settings: {
         format,
         terminator: escapeBytes(encodeText(terminator)),
