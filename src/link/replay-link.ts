@@ -108,6 +108,7 @@ export function driftError(drift: Drift): LinkError {
   );
 }
 
-export function describeDrift({ event, recorded, now }: Drift): string {
-  return `the run is not what was recorded: at event ${event} the recording has ${recorded}, this run ${now}`;
+export function describeDrift({ event, scenario, recorded, now }: Drift): string {
+  const place = scenario === null ? '' : ` (${scenario})`;
+  return `the run is not what was recorded: at event ${event}${place} the recording has ${recorded}, this run ${now}`;
 }

@@ -24,6 +24,8 @@ interface TapeStep {
     | { readonly kind: 'send'; readonly bytes: Bytes }
     | { readonly kind: 'script'; readonly script: string };
   readonly arrivals: TapeArrival[];
+  /** Whose mark stands before it; null before the first. */
+  readonly scenario: string | null;
 }
 
 interface Segment {
@@ -33,8 +35,10 @@ interface Segment {
 
 /** Where the run of now and the recorded one part. */
 export interface Drift {
-  /** Number of the recorded event. */
+  /** Number of the recorded event; 0 where there is none. */
   readonly event: number;
+  /** In which the recording stands here; null before the first and behind the last. */
+  readonly scenario: string | null;
   readonly recorded: string;
   readonly now: string;
 }
@@ -86,7 +90,7 @@ export class ReplayTape {
   script(script: string): readonly TapeArrival[] | Drift {
     const step = this.#peek();
     if (step?.act.kind !== 'script' || step.act.script !== script || this.#sent.length > 0)
-      return { event: step?.event ?? 0, recorded: describeAct(step), now: `the script ${script}` };
+      return { ...placeOf(step), recorded: describeAct(step), now: `the script ${script}` };
     this.#next += 1;
     return step.arrivals;
   }
@@ -103,7 +107,7 @@ export class ReplayTape {
     const segment = this.#marks.get(markOf(id, attempt));
     if (segment === undefined)
       return {
-        event: 0,
+        ...placeOf(undefined),
         recorded: `no ${attempt === 1 ? 'such scenario' : `attempt ${attempt} of it`}`,
         now: id,
       };
@@ -117,7 +121,7 @@ export class ReplayTape {
     const step = this.#peek();
     return step === undefined
       ? null
-      : { event: step.event, recorded: describeAct(step), now: 'the end of the run' };
+      : { ...placeOf(step), recorded: describeAct(step), now: 'the end of the run' };
   }
 
   #peek(): TapeStep | undefined {
@@ -130,8 +134,12 @@ export class ReplayTape {
       step?.act.kind === 'send'
         ? `sent ${showAround(step.act.bytes, firstDifference(step.act.bytes, sent))}`
         : describeAct(step);
-    return { event: step?.event ?? 0, recorded, now };
+    return { ...placeOf(step), recorded, now };
   }
+}
+
+function placeOf(step: TapeStep | undefined): Pick<Drift, 'event' | 'scenario'> {
+  return { event: step?.event ?? 0, scenario: step?.scenario ?? null };
 }
 
 export function isDrift(outcome: readonly TapeArrival[] | Drift): outcome is Drift {
@@ -168,13 +176,15 @@ function markOf(id: string, attempt: number): string {
 }
 
 function readSteps(events: readonly RunEvent[]): Steps {
-  const steps: TapeStep[] = [{ event: 0, act: { kind: 'start' }, arrivals: [] }];
+  const steps: TapeStep[] = [{ event: 0, act: { kind: 'start' }, arrivals: [], scenario: null }];
   const marks = new Map<string, Segment>();
   let sentAtMs = 0;
   let setupEnd: number | null = null;
   let open: Segment | null = null;
+  let scenario: string | null = null;
   for (const event of events) {
     if (event.kind === 'scenario-start') {
+      scenario = event.scenario;
       setupEnd ??= steps.length;
       if (open !== null) open.end = steps.length;
       open = { start: steps.length, end: Number.POSITIVE_INFINITY };
@@ -182,7 +192,7 @@ function readSteps(events: readonly RunEvent[]): Steps {
     }
     const act = readAct(event);
     if (act !== null) {
-      steps.push({ event: event.n, act, arrivals: [] });
+      steps.push({ event: event.n, act, arrivals: [], scenario });
       sentAtMs = event.t;
       continue;
     }
