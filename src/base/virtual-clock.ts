@@ -30,9 +30,10 @@ interface Pending {
 /**
  * Time stands still while anything happens in the process and jumps to the next timer when nothing does, so that a busy machine
  * makes a run slower and nothing in it later. For peers in this process only, also where they talk over sockets: one elsewhere
- * would be overtaken. `scale` is only told: a recording that is played again has that of its run.
+ * would be overtaken. `scale` is only told: a recording that is played again has that of its run. `hasPeers` false: nobody talks
+ * over sockets, so that what else the event loop does (a pipe, a file, a thread of the runtime) holds nothing back.
  */
-export function createVirtualClock(scale: number | null = null): Clock {
+export function createVirtualClock(scale: number | null = null, hasPeers = true): Clock {
   let nowMs = 0;
   let order = 0;
   /** Turns since the last jump in which something happened. */
@@ -69,7 +70,7 @@ export function createVirtualClock(scale: number | null = null): Clock {
   /** Since the last turn: a timer was set, or the event loop got an event of a socket, a file, or a thread. */
   function hasHappened(): boolean {
     const { events } = performance.nodeTiming.uvMetricsInfo;
-    const isNew = isTouched || events !== eventsSeen;
+    const isNew = isTouched || (hasPeers && events !== eventsSeen);
     isTouched = false;
     eventsSeen = events;
     return isNew;
@@ -77,6 +78,7 @@ export function createVirtualClock(scale: number | null = null): Clock {
 
   function isQuiet(): boolean {
     if (quietTurns < QUIET_TURNS) return false;
+    if (!hasPeers) return true;
     if (performance.now() - quietSinceMs >= PATIENCE_MS) return true;
     // Asked once a wait, since it lists everything.
     return (

@@ -57,7 +57,7 @@ export function createReplayWorld(
   header: HeaderEvent,
   byScenario: boolean,
 ): World {
-  const clock = createVirtualClock(header.clockScale);
+  const clock = createVirtualClock(header.clockScale, false);
   const { settings } = header.device;
   const description = {
     kind: 'replay',
