@@ -5,6 +5,7 @@ import type { AuditOptions } from './audit-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { FaultsOptions } from './faults-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
+import type { MergeOptions } from './merge-command.ts';
 import { readTool } from './project-root.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { TypedRunOptions } from './run-options.ts';
@@ -20,6 +21,8 @@ export function createProgram(finish: Finish): Command {
     .description('Conformance tests for the AT commands of Wi-Fi and cellular modules')
     .version(readTool().version)
     .showSuggestionAfterError()
+    // Or `report` would take the options of `report merge` for its own.
+    .enablePositionalOptions()
     .exitOverride();
   addRun(program.command('run'), finish);
   addCheck(program.command('check'), finish);
@@ -60,6 +63,7 @@ function addRun(command: Command, finish: Finish): void {
     .option('--repeat <n>', 'run every scenario n times; the worst attempt counts')
     .option('--retry <n>', 'try what is red up to n times again; a pass is then flaky, and red')
     .option('--allow-flaky', 'a flaky scenario does not make the run red')
+    .option('--shard <i/n>', 'only this part of n about equal ones; `report merge` puts them together')
     .option('--rerun-failed <folder>', 'only what failed in an earlier run')
     .option('--list', 'print the ids of the selected scenarios and run nothing')
     .option('--origin-http <address>', 'HOST:PORT on which the origin listens for HTTP')
@@ -90,6 +94,16 @@ function addReport(command: Command, finish: Finish): void {
     .action(async (path: string, options: ReportOptions) => {
       const { remakeReports } = await import('./report-command.ts');
       finish(remakeReports(path, options));
+    })
+    .enablePositionalOptions();
+  command
+    .command('merge')
+    .description('put the shards of a run together, and report them as the one run that they are')
+    .argument('<files...>', 'the events.ndjson of every shard')
+    .requiredOption('--out <folder>', 'where the reports and the merged evidence go')
+    .action(async (paths: readonly string[], options: MergeOptions) => {
+      const { mergeReports } = await import('./merge-command.ts');
+      finish(mergeReports(paths, options));
     });
 }
 

@@ -19,3 +19,15 @@ export function readRecording(path: string): Recording {
     throw new UsageFault(`${path} is no trustworthy evidence`, 'use the file as the run wrote it', 3);
   return { events, header };
 }
+
+/** A recording that can take a module's place. One of merged shards cannot: each part has its own addresses and setup. */
+export function readPlayable(path: string): Recording {
+  const recording = readRecording(path);
+  const { mergedShards } = recording.header;
+  if (mergedShards === undefined) return recording;
+  throw new UsageFault(
+    `${path} was merged of ${mergedShards} shards and cannot be played as one run`,
+    'name the events.ndjson of a shard',
+    3,
+  );
+}

@@ -9,14 +9,16 @@ import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
 import { isImported } from '../record/import/import.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
+import type { Shard } from '../scenario/shard.ts';
 import { readAttemptRule } from './attempt-options.ts';
 import { openSecrets } from './config.ts';
 import { readFailedScenarios } from './failed-scenarios.ts';
 import { checkFaultId } from './fault-id.ts';
 import { maskTerminal } from './masked-terminal.ts';
-import { type Recording, readRecording } from './recording.ts';
+import { type Recording, readPlayable } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
 import { NO_SETUP, readSetupFile } from './setup-file.ts';
+import { readShard } from './shard-option.ts';
 import { UsageFault } from './usage-fault.ts';
 
 /** As commander gives them. */
@@ -33,6 +35,7 @@ export interface TypedRunOptions {
   readonly failFast?: boolean;
   readonly repeat?: string;
   readonly retry?: string;
+  readonly shard?: string;
   readonly allowFlaky?: boolean;
   readonly rerunFailed?: string;
   readonly list?: boolean;
@@ -60,6 +63,8 @@ export interface MeantRunOptions {
   readonly exactly: readonly string[] | null;
   readonly allowsDestructive: boolean;
   readonly attempts: AttemptRule;
+  /** Which part of the plan is run; null: all of it. */
+  readonly shard: Shard | null;
   /** The options that repeat the run, but for `--id`, `--tags`, `--out`, and where its evidence goes. */
   readonly repeat: string;
 }
@@ -68,7 +73,7 @@ export interface MeantRunOptions {
 export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const secrets = openSecrets(typed.device.startsWith('replay:'));
   const device = readDevice(typed.device);
-  const recording = device.kind === 'replay' ? readRecording(device.path) : null;
+  const recording = device.kind === 'replay' ? readPlayable(device.path) : null;
   const seed = recording?.header.seed ?? typed.seed ?? randomBytes(2).toString('hex');
   const setup =
     typed.setup === undefined
@@ -88,6 +93,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     exactly: nameExactly(typed, recording),
     allowsDestructive:
       typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),
+    shard: readShard(typed.shard, recording),
     attempts: readAttemptRule(typed, recording?.header.attempts ?? ONE_ATTEMPT),
     repeat: renderRepeatOptions(typed, seed),
   };

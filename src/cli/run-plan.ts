@@ -1,8 +1,10 @@
 /** What a run will do: the project without mistakes, and the plan of what the user selects. */
 import { findNearest } from '../base/nearest.ts';
+import type { RecordedShard } from '../record/event.ts';
 import { planConformance } from '../run/conformance.ts';
 import { listHindrances, loadProject, type Project } from '../run/project.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { type Shard, shardPlan } from '../scenario/shard.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import { findProjectRoot } from './project-root.ts';
 import type { MeantRunOptions, TypedRunOptions } from './run-options.ts';
@@ -13,6 +15,8 @@ export interface RunPlan {
   readonly set: CommandSet;
   readonly profile: Profile;
   readonly plan: Plan;
+  /** Which part of a run the plan is; null: the whole. */
+  readonly shard: RecordedShard | null;
 }
 
 /** Prints the mistakes of the project on stderr. Throws UsageFault where there are any, or nothing is selected. */
@@ -24,7 +28,19 @@ export async function planRun(typed: TypedRunOptions, meant: MeantRunOptions): P
   const selection = { tags: typed.tags ?? null, ids: typed.id ?? [], exactly: meant.exactly };
   const plan = planConformance(project, profile, selection, meant.allowsDestructive);
   if (!plan.ok) throw new UsageFault(plan.fault.message, plan.fault.hint ?? '--list shows all scenario ids');
-  return { project, set, profile, plan: plan.value };
+  return { project, set, profile, ...cutPlan(plan.value, meant.shard) };
+}
+
+function cutPlan(plan: Plan, shard: Shard | null): Pick<RunPlan, 'plan' | 'shard'> {
+  if (shard === null) return { plan, shard: null };
+  const { starts, wholeIds, borrowedIds } = shardPlan(plan, shard);
+  const { index, count } = shard;
+  if (starts.length === 0)
+    throw new UsageFault(
+      `shard ${index}/${count} has no scenario: ${wholeIds.length} are selected`,
+      'cut the plan into fewer shards',
+    );
+  return { plan: { starts }, shard: { index, count, whole: wholeIds, borrowed: borrowedIds } };
 }
 
 function checkName(what: string, name: string, known: readonly string[]): void {

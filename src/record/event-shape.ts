@@ -117,6 +117,8 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     variables: object,
     hashes,
     repeat: text,
+    shard: optional(objectOf({ index: count, count, whole: texts, borrowed: texts })),
+    mergedShards: optional(count),
     attempts: optional(objectOf({ repeat: count, retry: count, allowsFlaky: truth })),
     plan: listOf(planned),
     profile: object,

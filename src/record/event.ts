@@ -54,6 +54,21 @@ export interface HeaderEvent extends EventCommon {
   readonly repeat: string;
   /** How often scenarios run; absent: once. */
   readonly attempts?: AttemptRule;
+  /** Which part of a run this is; absent: the whole. */
+  readonly shard?: RecordedShard;
+  /** Of so many shards it was merged, each with its own setup and addresses; absent: it was recorded in one. */
+  readonly mergedShards?: number;
+}
+
+/** One of several parts of a run, made on different machines. */
+export interface RecordedShard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** Ids of the whole plan, in order. */
+  readonly whole: readonly string[];
+  /** Ids that ran here only because others are `after` them: another shard answers for them. */
+  readonly borrowed: readonly string[];
 }
 
 export interface PlannedScenario {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
+import type { RecordedShard } from '../record/event.ts';
 import { findAcceptance } from '../scenario/acceptance.ts';
 import { makePlan, type Plan, type Selection } from '../scenario/plan.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
@@ -27,6 +28,8 @@ export interface ConformanceOptions {
   readonly secrets: readonly string[];
   readonly repeat: string;
   readonly failFast: boolean;
+  /** Which part of a run this is; absent: the whole. */
+  readonly shard?: RecordedShard | null;
   /** How often scenarios run; absent: once. */
   readonly attempts?: AttemptRule;
   readonly onEvent: RunOptions['onEvent'];
@@ -76,6 +79,7 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
     repeat: options.repeat,
     failFast: options.failFast,
     attempts: options.attempts ?? ONE_ATTEMPT,
+    shard: options.shard ?? null,
     runFeatures,
     readFile: (path) => readFileSync(resolve(root, path)),
     onEvent: options.onEvent,

@@ -23,7 +23,8 @@ export function describeRun(
   { kind: link, settings }: LinkDescription,
   variables: Readonly<Record<string, string>>,
 ): Unnumbered<HeaderEvent> {
-  const { tool, world, seed, set, profile, scenariosHash, features, others, repeat, attempts } = options;
+  const { tool, world, seed, set, profile, scenariosHash, features, others, repeat, attempts, shard } =
+    options;
   return {
     kind: 'header',
     format: EVENT_FORMAT,
@@ -39,6 +40,7 @@ export function describeRun(
     hashes: { set: set.hash, profile: profile.hash, scenarios: scenariosHash },
     plan: [...features.values(), ...others].map(({ scenario }) => describePlanned(scenario, set)),
     repeat,
+    ...(shard === null ? {} : { shard }),
     ...(isDeepStrictEqual(attempts, ONE_ATTEMPT) ? {} : { attempts }),
   };
 }

@@ -1,7 +1,7 @@
 /** What a run is given, and what it gives back. */
 import type { Bytes } from '../base/bytes.ts';
 import type { AttemptRule } from '../record/attempts.ts';
-import type { RunEvent } from '../record/event.ts';
+import type { RecordedShard, RunEvent } from '../record/event.ts';
 import type { RunResult } from '../record/result.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import type { Bench } from './bench.ts';
@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly repeat: string;
   readonly failFast: boolean;
   readonly attempts: AttemptRule;
+  /** null: the whole run. */
+  readonly shard: RecordedShard | null;
   /** Performs these features on the bench, in their order. */
   readonly runFeatures: (bench: Bench, features: ReadonlyMap<string, FeatureScenario>) => Promise<void>;
   readonly readFile: (path: string) => Bytes;
