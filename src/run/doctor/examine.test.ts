@@ -151,6 +151,7 @@ test('a module that takes what it must refuse is not taken for one as declared',
     findFinding(diagnosis, 'word for an unknown command').says,
     /taken with OK, and should be refused/,
   );
+  assert.match(findFinding(diagnosis, 'commands').says, /does not tell which commands there are/);
   assert.match(findFinding(diagnosis, 'prompt').says, /should prompt for 8 bytes and was answered OK/);
   assert.equal(diagnosis.exitCode, 1);
   // And nothing that resets, restores or reaches the network was ever sent.
@@ -228,6 +229,7 @@ test('a modem that nobody here wrote fits its profile', { skip: IAXMODEM_SKIP ??
     const diagnosis = await examine(modem.path, { set: 'v250', profile: 'iaxmodem' });
     assert.equal(diagnosis.fits[0]?.differ.length, 0);
     assert.equal(findFinding(diagnosis, 'form of results').shown, 'wrapped');
+    assert.equal(findFinding(diagnosis, 'commands').state, 'unseen');
   } finally {
     await modem.dispose();
   }

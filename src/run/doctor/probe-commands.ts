@@ -2,7 +2,7 @@
 import type { Command, Form } from '../../spec/model.ts';
 import type { Asked } from './asking.ts';
 import { showHeard } from './heard.ts';
-import type { Part, Patient, Remark } from './part.ts';
+import { type Part, type Patient, type Remark, remarkUnseen } from './part.ts';
 import type { Trait } from './trait.ts';
 
 interface Examined {
@@ -35,7 +35,7 @@ export async function probeCommands(
     remarks: [
       ...remarkSilent(examined),
       ...remarkMissing(examined, unknownWord, wrongWord),
-      ...remarkUndeclared(examined),
+      ...(unknownWord === null ? [REMARK_CREDULOUS] : remarkUndeclared(examined)),
       ...(judgesTestForm ? [] : remarkRefusedTestForms(examined)),
     ],
   };
@@ -59,6 +59,13 @@ function listQuestions({ prefix, name, forms }: Command): string[] {
     ...(tells ? [start] : []),
   ];
 }
+
+/** Where an unknown command is not refused, that a declared one is taken shows nothing. */
+const REMARK_CREDULOUS: Remark = remarkUnseen(
+  'commands',
+  'an unknown command is not refused, so what is taken does not tell which commands there are',
+  'let the module refuse what it does not know',
+);
 
 const isTaken = ({ reply }: Asked) => reply.final?.isSuccess === true;
 const nameOf = ({ command }: Examined) => `${command.prefix}${command.name}`;
