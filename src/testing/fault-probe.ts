@@ -1,7 +1,7 @@
 /** Probes of faults: a fixed conversation with a module and the server behind it, whose record a fault must change. */
 import assert from 'node:assert/strict';
 import net, { type AddressInfo, type Socket } from 'node:net';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import tls from 'node:tls';
 import { generate } from 'selfsigned';
 import { createManualClock } from '../base/clock.ts';
@@ -13,12 +13,13 @@ export type ProbeAnswer = string | { readonly text: string; readonly ends: true 
 
 /**
  * A text is sent, and its answer waited for up to a final, a prompt or a busy text; `${o}` in it is the server's address and
- * `${s}` the one with TLS. put: sent without waiting. arrived: so many requests have arrived. advance: time passes. reset: the pin.
+ * `${s}` the one with TLS, `${h}` host and port alone. put: sent without waiting. arrived: so many requests have arrived. seen: what came since the step before ends with this. advance: time passes. reset: the pin.
  */
 export type ProbeStep =
   | string
   | { readonly put: string }
   | { readonly arrived: number }
+  | { readonly seen: string }
   | { readonly advance: number }
   | { readonly reset: true };
 
@@ -44,21 +45,26 @@ const SOUND_MS_MAX = 20_000;
 
 const IS_ANSWERED = /(?:OK|ERROR|FAIL|ERR|busy \.\.\.|busy p\.\.\.|ready|>)\r\n$|>$/;
 
+/** Most of a probe is waiting for what does not come. */
+const PROBES_AT_ONCE = 8;
+
 /** Each fault of `group` changes the record of its probe, and each probe gives the same record twice without a fault. */
 export function testFaults(name: string, group: FaultGroup, probes: Readonly<Record<string, Probe>>): void {
-  test(`${name}: every fault has its probe`, () => {
-    assert.deepEqual(Object.keys(probes).sort(), Object.keys(group).sort());
-  });
-  for (const [id, probe] of Object.entries(probes))
-    test(`${name}: ${group[id]?.[0] ?? id}`, async () => {
-      const sound = await recordProbe(null, probe);
-      assert.equal(await recordProbe(null, probe), sound, 'a probe must give the same record twice');
-      assert.notEqual(await recordProbe(id, probe), sound);
+  describe(name, { concurrency: PROBES_AT_ONCE }, () => {
+    it('has a probe for every fault', () => {
+      assert.deepEqual(Object.keys(probes).sort(), Object.keys(group).sort());
     });
+    for (const [id, probe] of Object.entries(probes))
+      it(`shows the fault ${id}: ${group[id]?.[0]}`, async () => {
+        const sound = await recordProbe(null, probe);
+        assert.equal(await recordProbe(null, probe), sound, 'a probe must give the same record twice');
+        assert.notEqual(await recordProbe(id, probe), sound);
+      });
+  });
 }
 
 /** Everything that both ends of the module saw, as text; the same for the same behaviour. */
-export async function recordProbe(fault: string | null, probe: Probe): Promise<string> {
+async function recordProbe(fault: string | null, probe: Probe): Promise<string> {
   const { personality = 'winnermicro', net: network = 'up', serve = () => HELLO, steps } = probe;
   const isSecure = JSON.stringify(steps).includes('${s}');
   const server = await startProbeServer(serve, isSecure);
@@ -88,15 +94,22 @@ export async function recordProbe(fault: string | null, probe: Probe): Promise<s
   server.onChange = () => check();
   const send = (text: string) =>
     module.write(
-      Buffer.from(text.replaceAll('${o}', server.url).replaceAll('${s}', server.secureUrl), 'latin1'),
+      Buffer.from(
+        text
+          .replaceAll('${o}', server.url)
+          .replaceAll('${h}', `127.0.0.1:${server.port}`)
+          .replaceAll('${s}', server.secureUrl),
+        'latin1',
+      ),
     );
   for (const step of steps) {
-    received = '';
+    if (typeof step === 'string' || !('seen' in step)) received = '';
     if (typeof step === 'string') {
       send(step);
       await waitUntil(() => IS_ANSWERED.test(received));
     } else if ('put' in step) send(step.put);
     else if ('arrived' in step) await waitUntil(() => server.requests.length >= step.arrived);
+    else if ('seen' in step) await waitUntil(() => received.endsWith(step.seen));
     else if ('advance' in step) clock.advance(step.advance);
     else module.resetPin();
     log.push(received);
