@@ -78,7 +78,7 @@ test('every other line is one that this suite knows', () => {
     /^npm (?:ci|test)$/,
     /^npx atconform audit /,
     DOCTOR,
-    /^npm run (?:conformance|simulate|check|typecheck|lint|imports|test:files)(?: -- .+)?$/,
+    /^npm run (?:conformance|simulate|check|mutate|typecheck|lint|imports|test:files)(?: -- .+)?$/,
   ];
   assert.deepEqual(
     LINES.filter((line) => !known.some((each) => each.test(line))),

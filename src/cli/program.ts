@@ -6,6 +6,7 @@ import type { DoctorOptions } from './doctor-command.ts';
 import type { FaultsOptions } from './faults-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import type { MergeOptions } from './merge-command.ts';
+import type { MutateOptions } from './mutate-command.ts';
 import { readTool } from './project-root.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { TypedRunOptions } from './run-options.ts';
@@ -28,6 +29,7 @@ export function createProgram(finish: Finish): Command {
   addCheck(program.command('check'), finish);
   addReport(program.command('report'), finish);
   addAudit(program.command('audit'), finish);
+  addMutate(program.command('mutate'), finish);
   addSimulate(program.command('simulate'), finish);
   addFaults(program.command('faults'), finish);
   addPorts(program.command('ports'), finish);
@@ -115,6 +117,21 @@ function addAudit(command: Command, finish: Finish): void {
     .action(async (folder: string, options: AuditOptions) => {
       const { audit } = await import('./audit-command.ts');
       finish(await audit(folder, options));
+    });
+}
+
+function addMutate(command: Command, finish: Finish): void {
+  command
+    .description('show which faults of the simulated module the scenarios see')
+    .option('--set <name>', `command set, a folder of specs/ (default: ${DEFAULT_SET})`)
+    .option('--fault <id>', 'only this fault; may be given again', collect)
+    .option('--sample <n>', 'only so many faults, drawn by the seed')
+    .option('--seed <text>', 'what chance is made from', 'mutate')
+    .option('--workers <n>', 'how many processes share the work (default: one a processor)')
+    .option('--out <file>', 'where the result goes', 'reports/mutation.json')
+    .action(async (options: MutateOptions) => {
+      const { mutate } = await import('./mutate-command.ts');
+      finish(await mutate(options));
     });
 }
 

@@ -50,6 +50,7 @@ function assertSameFields(fields: readonly InterfaceField[], schema: Schema, pat
 
 for (const [room, schemaPath, root] of [
   ['src/record/result.ts', 'schemas/result.schema.json', 'RunResult'],
+  ['src/record/mutation.ts', 'schemas/mutation.schema.json', 'MutationResult'],
   ['src/record/event.ts', 'schemas/events.schema.json', null],
   ['src/record/diagnosis.ts', 'schemas/diagnosis.schema.json', 'Diagnosis'],
 ] as const) {

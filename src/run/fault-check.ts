@@ -23,6 +23,14 @@ export interface ListedFault {
   readonly consequence: string;
 }
 
+/** What the project declares for the set `setName`; null where it declares nothing for it, or the file has mistakes. */
+export function loadDeclaredFaults(root: string, setName: string): readonly FaultDeclaration[] | null {
+  const file = readFaultFile(root);
+  if (file === null) return null;
+  const loaded = loadFaults(file, readFaultSchema());
+  return loaded.setName === setName ? loaded.faults : null;
+}
+
 /** The faults of the module with what the project's file says of them. */
 export function listFaults(root: string): readonly ListedFault[] {
   const file = readFaultFile(root);

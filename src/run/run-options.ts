@@ -26,6 +26,8 @@ export interface RunOptions {
   /** The options that repeat this run. */
   readonly repeat: string;
   readonly failFast: boolean;
+  /** The bench is known to be sound: a module that does not pass its check is the scenarios' to judge. */
+  readonly goesOnWithoutBench?: boolean;
   readonly attempts: AttemptRule;
   /** null: the whole run. */
   readonly shard: RecordedShard | null;

@@ -82,7 +82,7 @@ class Run {
   }
 
   async #runPlan(origin: Origin): Promise<void> {
-    const { features, others, attempts, observer, setupLines, world } = this.#options;
+    const { features, others, attempts, observer, world } = this.#options;
     const parts = this.#assemble(origin);
     const { conversation } = parts;
     const bench = new Bench(parts);
@@ -92,12 +92,24 @@ class Run {
     await conversation.open();
     this.#writeHeader();
     this.#recorder.record({ kind: 'control', what: 'open', detail: world.link.description.address });
-    if (world.hasHousekeeping)
-      await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
+    if (world.hasHousekeeping) await this.#checkBench(parts);
     observer.onBegin(countAttempts({ features, others }, attempts.repeat));
     await this.#runPasses(bench);
     if (bench.stopped === null) return;
     this.#stop ??= { kind: kindOfStop(conversation.fault), reason: bench.stopped };
+  }
+
+  async #checkBench(parts: BenchOptions): Promise<void> {
+    const { world, setupLines, goesOnWithoutBench } = this.#options;
+    try {
+      await checkBench({ ...parts, address: world.address, joins: setupLines.length > 0 });
+    } catch (error) {
+      if (!goesOnWithoutBench || !(error instanceof BenchFault || error instanceof Stopped)) throw error;
+      const { conversation, cleaning } = parts;
+      conversation.closeExchange();
+      conversation.session.recover();
+      cleaning.rememberEcho();
+    }
   }
 
   /** The whole plan, then what the rule for attempts asks for. */

@@ -16,6 +16,8 @@ export interface FaultDeclaration {
 }
 
 export interface LoadedFaults {
+  /** The set that the requirements are of; null where that cannot be read. */
+  readonly setName: string | null;
   /** null where there is any diagnostic. */
   readonly faults: readonly FaultDeclaration[] | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -30,8 +32,12 @@ export interface OpenedFaults {
 
 /** `schema` is schemas/faults.schema.json. Whether faults and requirements exist is `checkFaults`' matter. */
 export function loadFaults(text: SpecText, schema: AnySchemaObject): LoadedFaults {
-  const { rows, diagnostics } = openFaults(text, schema);
-  return { faults: diagnostics.length > 0 ? null : rows.map(({ raw }) => build(raw)), diagnostics };
+  const { whole, rows, diagnostics } = openFaults(text, schema);
+  return {
+    setName: whole.file.isSound(['set']) ? whole.raw.set : null,
+    faults: diagnostics.length > 0 ? null : rows.map(({ raw }) => build(raw)),
+    diagnostics,
+  };
 }
 
 export function openFaults(text: SpecText, schema: AnySchemaObject): OpenedFaults {

@@ -1,0 +1,25 @@
+/** What one scenario saw of one fault: a cell of the matrix. */
+import type { RedExpectation } from '../record/mutation.ts';
+import type { Verdict } from '../record/verdict.ts';
+
+export interface FaultCell {
+  readonly scenario: string;
+  readonly verdict: Verdict | 'not-run';
+  readonly wire: Verdict | 'not-run';
+  /** The first red expectation of the scenario, a precondition apart. */
+  readonly first: RedExpectation | null;
+}
+
+/** Red by what the module did. An error is ours and inconclusive nobody's: neither is a kill. */
+export function isKill({ verdict, wire }: Pick<FaultCell, 'verdict' | 'wire'>): boolean {
+  return isModulesFault(verdict) || (verdict !== 'error' && isModulesFault(wire));
+}
+
+/** Red by an expectation of its own, whatever the wire channel says. */
+export function isOwnKill({ verdict }: Pick<FaultCell, 'verdict'>): boolean {
+  return isModulesFault(verdict);
+}
+
+function isModulesFault(verdict: Verdict | 'not-run'): boolean {
+  return verdict === 'fail' || verdict === 'unverified';
+}
