@@ -68,7 +68,7 @@ async function runOnce(
     runFeatures: async () => {},
     others: starts,
     attempts: ONCE,
-    ...{ setupLines: [], secrets: [], repeat: '', failFast: false, goesOnWithoutBench: true },
+    ...{ setupLines: [], secrets: [], repeat: '', failFast: false, shard: null, goesOnWithoutBench: true },
     readFile: (path) => readFileSync(resolve(project.root, path)),
     onEvent: (_line, event) => noteRed(event, watched.reds),
     observer: observeEnds(watched.ends),
