@@ -82,6 +82,10 @@ function renderDocument(
   rounds: number,
   loadBefore: number,
 ): string {
+  const busy =
+    loadBefore > availableParallelism()
+      ? ' It was busy with other work, which the spreads show: trust the order, not the figures.'
+      : '';
   const missing = CONTENDERS.flatMap(({ problem }) => (problem === null ? [] : [`- ${problem}`]));
   return `# Performance
 
@@ -89,7 +93,7 @@ Written by \`npm run bench\`; not checked by any test, since times are the machi
 \`AT\` with \`OK\` on a pseudo terminal, without echo and at once. All contenders talk to the same modem, one after the other, ${rounds} rounds in turn.
 Who does not get every single \`OK\` gets no figure.
 
-Machine: ${availableParallelism()} cores, Node ${process.versions.node}, ${process.platform}; load when it began: ${loadBefore.toFixed(1)}.
+Machine: ${availableParallelism()} cores, Node ${process.versions.node}, ${process.platform}; load when it began: ${loadBefore.toFixed(1)}.${busy}
 
 ${counts.map((count) => `## ${count} exchanges\n\n${renderTable(rows, count)}\n`).join('\n')}
 A declarative run judges each answer, checks the wire channel, and writes all of it down; the others only compare bytes. A replay starts the command, loads

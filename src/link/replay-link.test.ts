@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { decodeText, encodeText } from '../base/bytes.ts';
 import { sleep } from '../base/clock.ts';
 import { createVirtualClock } from '../base/virtual-clock.ts';
+import type { RunEvent } from '../record/event.ts';
 import { writeEvents } from '../testing/events.ts';
 import type { LinkError } from './link.ts';
 import { createReplayLink, describeDrift } from './replay-link.ts';
@@ -129,4 +130,43 @@ test('a link that was lost when it was recorded is lost again', async () => {
   await sleep(clock, 50);
   assert.deepEqual(faults, ['the port went away']);
   await link.close();
+});
+
+test('property: whatever is sent to whatever recording, the replay takes it or says where they part', async () => {
+  const bytes = fc.string({ maxLength: 8 }).map((text) => ({ text: text.replaceAll('\\', '') }));
+  const event = fc.oneof(
+    fc.record({ kind: fc.constant('tx'), bytes, purpose: fc.constant('scenario'), as: fc.constant('raw') }),
+    fc.record({ kind: fc.constant('rx'), bytes }),
+    fc.record({ kind: fc.constant('scenario-start'), scenario: fc.constantFrom('A/a', 'A/b') }),
+    fc.record({
+      kind: fc.constant('control'),
+      what: fc.constantFrom('open', 'link-lost'),
+      detail: fc.constant(''),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(event),
+      fc.array(fc.string({ maxLength: 8 })),
+      fc.boolean(),
+      async (given, sent, byScenario) => {
+        const events = given.map((one, index) => ({ ...one, n: index + 1, t: index }) as unknown as RunEvent);
+        const link = createReplayLink(
+          'replay:fuzz',
+          events,
+          DESCRIPTION,
+          createVirtualClock(1, false),
+          byScenario,
+        );
+        await link.open({ onBytes: () => {}, onFault: () => {} });
+        link.markScenario('A/b', 1);
+        for (const text of sent)
+          await link
+            .write(encodeText(text))
+            .catch((error) => assert.equal((error as LinkError).fault, 'drift'));
+        link.findDrift(true);
+        await link.close();
+      },
+    ),
+  );
 });
