@@ -12,6 +12,7 @@ test('what cannot be served is told with what to write', async () => {
     [{ tcp: '127.0.0.1:70000' }, /--tcp takes HOST:PORT, not 127\.0\.0\.1:70000/],
     [{ tcp: '0', personality: 'nobody' }, /no personality is called nobody/],
     [{ tcp: '0', net: 'sideways' }, /--net is up or down, not sideways/],
+    [{ tcp: '0', fault: 'final-twice-lat' }, /no fault final-twice-lat/],
   ];
   for (const [options, message] of faults)
     await assert.rejects(simulate({ ...OPTIONS, ...options }), { name: 'UsageFault', exitCode: 2, message });

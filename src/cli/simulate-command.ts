@@ -40,8 +40,8 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   }
   // Listens before it tells: whoever reads the address may interrupt at once, and a link to a terminal must not stay behind.
   const interrupted = untilInterrupted();
-  for (const { address } of served)
-    console.log(`${personality}${fault === null ? '' : ` with the fault ${fault}`} on ${address}`);
+  const name = fault === null ? personality : `${personality}?fault=${fault}`;
+  for (const { address } of served) console.log(`${name} on ${address}`);
   console.log('Ctrl-C ends it');
   await interrupted;
   await Promise.all(served.map((one) => one.close()));

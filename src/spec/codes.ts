@@ -32,6 +32,7 @@ export const SPEC_CODES = {
   FAULT_WITHOUT_ROW: 'a fault of the simulated module of which nobody says what it breaks',
   FAULT_BREAKS_NOTHING:
     'a fault that breaks no requirement and is not said to be invisible, or is said to be both',
+  REQUIREMENT_WITHOUT_FAULT: 'a must that no fault of the simulated module breaks',
   FAULT_PERSONALITY: 'a fault for a personality that the simulated module does not have',
 } as const satisfies CodeTable;
 

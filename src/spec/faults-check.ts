@@ -26,7 +26,7 @@ export function checkFaults(
   const set = sets.find(({ name }) => name === whole.raw.set);
   return [
     ...diagnostics,
-    ...(set === undefined ? [reportSet(opened, sets)] : rows.flatMap((row) => checkRequirements(row, set))),
+    ...(set === undefined ? [reportSet(opened, sets)] : checkAgainstSet(opened, set)),
     ...rows.flatMap((row) => checkRow(row, module)),
     ...findMissing(opened, module),
   ];
@@ -44,6 +44,23 @@ function reportSet({ whole }: OpenedFaults, sets: readonly CommandSet[]): Diagno
       sets.map(({ name }) => name),
     ),
   );
+}
+
+function checkAgainstSet(opened: OpenedFaults, set: CommandSet): Diagnostic[] {
+  return [...opened.rows.flatMap((row) => checkRequirements(row, set)), ...findUnbroken(opened, set)];
+}
+
+/** A must that no fault breaks is one of which nobody knows whether the suite would see it broken. */
+function findUnbroken({ whole, rows }: OpenedFaults, { requirements }: CommandSet): Diagnostic[] {
+  if (!whole.file.isSound(['faults'])) return [];
+  const broken = new Set(rows.flatMap(({ raw }) => raw.breaks ?? []));
+  return requirements
+    .filter(({ id, level }) => level === 'must' && !broken.has(id))
+    .map(({ id, text }) => {
+      const message = `no fault breaks ${id}: ${text}`;
+      const hint = 'name it at a fault that does, or give the simulated module one';
+      return reportAt(whole, ['faults'], 'REQUIREMENT_WITHOUT_FAULT', message, hint, 'key');
+    });
 }
 
 function checkRequirements(row: Located<RawFault>, set: CommandSet): Diagnostic[] {

@@ -11,7 +11,7 @@ const MODULE = { faults: ['size-one-off', 'late-final', 'unseen'], personalities
 const TEXT = `set: ${SET.name}
 faults:
   - { id: size-one-off, breaks: [R-HTTPCGET-01], personality: esp-at }
-  - { id: late-final, breaks: [R-HTTPCGET-02, R-HTTPCGET-01] }
+  - { id: late-final, breaks: [R-HTTPCGET-02, R-GEN-01, R-GEN-08, R-HTTPURLCFG-01, W-ECHO] }
   - { id: unseen, equivalent: Nobody looks there. }
 `;
 
@@ -23,7 +23,12 @@ test('each row is a declaration, and what is not said is nothing', () => {
   assert.deepEqual(diagnostics, []);
   assert.deepEqual(faults, [
     { id: 'size-one-off', breaks: ['R-HTTPCGET-01'], personality: 'esp-at', equivalent: null },
-    { id: 'late-final', breaks: ['R-HTTPCGET-02', 'R-HTTPCGET-01'], personality: null, equivalent: null },
+    {
+      id: 'late-final',
+      breaks: ['R-HTTPCGET-02', 'R-GEN-01', 'R-GEN-08', 'R-HTTPURLCFG-01', 'W-ECHO'],
+      personality: null,
+      equivalent: null,
+    },
     { id: 'unseen', breaks: [], personality: null, equivalent: 'Nobody looks there.' },
   ]);
   assert.deepEqual(check(TEXT), []);
@@ -42,6 +47,7 @@ test('every mistake is told with what to write instead', () => {
   const mistakes: [from: string, to: string, code: string, text: RegExp][] = [
     ['size-one-off', 'size-one-of', 'UNKNOWN_FAULT', /did you mean "size-one-off"/],
     ['  - { id: unseen, equivalent: Nobody looks there. }\n', '', 'FAULT_WITHOUT_ROW', /no row.*"unseen"/],
+    [', R-HTTPURLCFG-01', '', 'REQUIREMENT_WITHOUT_FAULT', /no fault breaks R-HTTPURLCFG-01: Text of/],
     ['R-HTTPCGET-02', 'R-HTTPCGET-2', 'UNKNOWN_REQUIREMENT', /did you mean "R-HTTPCGET-0/],
     ['esp-at', 'espat', 'FAULT_PERSONALITY', /did you mean "esp-at"/],
     [', equivalent: Nobody looks there.', '', 'FAULT_BREAKS_NOTHING', /came neither/],
