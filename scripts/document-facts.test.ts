@@ -7,7 +7,7 @@ import { DOCUMENT_CODES } from '../src/document/codes.ts';
 import { parseDeviceAddress } from '../src/link/device-address.ts';
 import { VERDICTS } from '../src/record/verdict.ts';
 import { SCENARIO_CODES } from '../src/scenario/codes.ts';
-import { SPEC_CODES } from '../src/spec/codes.ts';
+import { BASELINE_CODES, SPEC_CODES } from '../src/spec/codes.ts';
 import { DOCUMENTS, findBlocks, readDocument, readTableRows } from '../src/testing/document.ts';
 import { listFiles, ROOT } from './test-files.ts';
 
@@ -18,7 +18,12 @@ function rowsBelow(document: string, heading: string): string[][] {
   return readTableRows(section.split(/^## /m)[0] ?? '');
 }
 
-const TABLES = { Documents: DOCUMENT_CODES, Specs: SPEC_CODES, Scenarios: SCENARIO_CODES };
+const TABLES = {
+  Documents: DOCUMENT_CODES,
+  Specs: SPEC_CODES,
+  Baselines: BASELINE_CODES,
+  Scenarios: SCENARIO_CODES,
+};
 
 for (const [heading, codes] of Object.entries(TABLES))
   test(`docs/errors.md lists every code of ${heading.toLowerCase()} with its meaning and what to do`, () => {

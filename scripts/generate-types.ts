@@ -8,7 +8,7 @@ export const GENERATED_TYPES: readonly { readonly schema: string; readonly types
   { schema: 'schemas/command.schema.json', types: 'src/spec/command.generated.ts' },
   { schema: 'schemas/config.schema.json', types: 'src/spec/config.generated.ts' },
   { schema: 'schemas/profile.schema.json', types: 'src/spec/profile.generated.ts' },
-  { schema: 'schemas/expected.schema.json', types: 'src/spec/expected.generated.ts' },
+  { schema: 'schemas/baseline.schema.json', types: 'src/spec/baseline.generated.ts' },
   { schema: 'schemas/faults.schema.json', types: 'src/spec/faults.generated.ts' },
   { schema: 'schemas/set.schema.json', types: 'src/spec/set.generated.ts' },
   { schema: 'schemas/scenarios.schema.json', types: 'src/scenario/scenarios.generated.ts' },

@@ -28,7 +28,7 @@ export function renderProfileSchema(setName: string): string {
   const schemaOf = (name: string) => JSON.parse(read(`schemas/${name}.schema.json`));
   const schemas = { set: schemaOf('set'), command: schemaOf('command'), profile: schemaOf('profile') };
   const files = readdirSync(`${ROOT}specs/${setName}`, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml') && !/^(scenarios|expected)\b/.test(path))
+    .filter((path) => path.endsWith('.yaml') && !/^scenarios\b/.test(path))
     .map((path) => ({ path: `specs/${setName}/${path}`, text: read(`specs/${setName}/${path}`) }));
   const { set } = loadCommandSet(files, schemas);
   if (set === null) throw new Error(`specs/${setName} has mistakes: see \`npm run check\``);

@@ -1,7 +1,8 @@
-/** `atconform check`: says everything that is wrong in config, specs, scenarios and features, at once. */
+/** `atconform check`: says everything that is wrong in config, baselines, specs, scenarios and features, at once. */
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { drawFaultMistakes } from '../run/fault-check.ts';
 import { loadProject, type Project } from '../run/project.ts';
+import { drawBaselines } from './baseline-choice.ts';
 import { drawConfig } from './config.ts';
 import { findProjectRoot } from './project-root.ts';
 
@@ -20,6 +21,7 @@ export async function check(): Promise<number> {
     ...drawConfig().mistakes,
     ...bySet.flat().flatMap(drawDiagnostics),
     ...drawFaultMistakes(root, sets),
+    ...drawBaselines(bySet.flat()),
   ]);
   for (const text of drawn) console.error(`${text}\n`);
   if (drawn.size > 0) {

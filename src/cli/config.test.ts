@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
+import { NO_CONFIG } from '../spec/config.ts';
 import { runCommandLine } from '../testing/command-line-run.ts';
 import { findBlocks } from '../testing/document.ts';
 import { makeProjectFolder, SCENARIO_FILE, writeFetchScenarios } from '../testing/project-folder.ts';
@@ -26,21 +27,21 @@ function faultOf(act: () => unknown): string {
 }
 
 const readValues = (secrets: readonly string[], environment: Record<string, string>, isRecorded = false) =>
-  readConfigSecrets({ secrets }, environment, isRecorded);
+  readConfigSecrets({ ...NO_CONFIG, secrets }, environment, isRecorded);
 
 test('without a config nothing is asked for', () => {
-  assert.deepEqual(drawConfig(), { config: { secrets: [] }, mistakes: [] });
+  assert.deepEqual(drawConfig(), { config: NO_CONFIG, mistakes: [] });
 });
 
 test('the config of the current folder counts', () => {
   writeConfig('secrets: [WIFI_KEY]\n');
-  assert.deepEqual(drawConfig(), { config: { secrets: ['WIFI_KEY'] }, mistakes: [] });
+  assert.deepEqual(drawConfig(), { config: { ...NO_CONFIG, secrets: ['WIFI_KEY'] }, mistakes: [] });
 });
 
 test('the config that the README shows is right', () => {
   const shown = findBlocks('README.md', 'yaml').find(({ text }) => text.includes(CONFIG_NAME));
   writeConfig(shown?.text ?? '');
-  assert.deepEqual(drawConfig(), { config: { secrets: ['WIFI_PASSWORD'] }, mistakes: [] });
+  assert.deepEqual(drawConfig(), { config: { ...NO_CONFIG, secrets: ['WIFI_PASSWORD'] }, mistakes: [] });
 });
 
 test('a config under a name that nobody reads is refused, for its secrets would not be masked', () => {

@@ -1,6 +1,6 @@
 /** The project's config file: what holds for every run, without an option. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { renderDiagnostic } from '../document/drawing.ts';
 import { readSchemas } from '../run/project-files.ts';
 import { type Config, loadConfig, NO_CONFIG } from '../spec/config.ts';
@@ -61,6 +61,11 @@ export function openSecrets(isRecorded: boolean): string[] {
   const secrets = readConfigSecrets(readConfig(), process.env, isRecorded);
   maskTerminal(secrets);
   return secrets;
+}
+
+/** Where the paths in the config begin. */
+export function resolveConfigPath(path: string): string {
+  return relative(process.cwd(), join(findConfigFolder(), path));
 }
 
 /** The current folder where it has a config, though the specs may be this package's; otherwise the project's root. */

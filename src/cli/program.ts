@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import type { AuditOptions } from './audit-command.ts';
+import type { BaselineOptions } from './baseline-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { FaultsOptions } from './faults-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
@@ -28,6 +29,7 @@ export function createProgram(finish: Finish): Command {
   addRun(program.command('run'), finish);
   addCheck(program.command('check'), finish);
   addReport(program.command('report'), finish);
+  addBaseline(program.command('baseline'), finish);
   addAudit(program.command('audit'), finish);
   addMutate(program.command('mutate'), finish);
   addSimulate(program.command('simulate'), finish);
@@ -73,6 +75,11 @@ function addRun(command: Command, finish: Finish): void {
     .option('--origin-host <name>', 'what the module is told to connect to')
     .option('--setup <file>', 'AT commands that join the network; ${env.NAME} stands for a secret')
     .option('--allow-destructive', 'also run what resets, restores, or writes flash on a real module')
+    .option(
+      '--baseline <file>',
+      'accepted deviations of the device (default: the one of the config that fits)',
+    )
+    .option('--no-baseline', 'accept nothing')
     .action(async (options: TypedRunOptions) => {
       const { runConformance } = await import('./run-command.ts');
       finish(await runConformance(options));
@@ -106,6 +113,20 @@ function addReport(command: Command, finish: Finish): void {
     .action(async (paths: readonly string[], options: MergeOptions) => {
       const { mergeReports } = await import('./merge-command.ts');
       finish(mergeReports(paths, options));
+    });
+}
+
+function addBaseline(command: Command, finish: Finish): void {
+  command
+    .description('keep the accepted deviations of a device')
+    .command('update')
+    .description('write what a run found into its baseline; reasons are left to people')
+    .requiredOption('--from <folder>', 'the output folder of the run')
+    .option('--baseline <file>', 'the file to write (default: the one that the run was held against)')
+    .option('--prune', 'take away what fails no more or does not exist any more')
+    .action(async (options: BaselineOptions) => {
+      const { updateBaseline } = await import('./baseline-command.ts');
+      finish(updateBaseline(options));
     });
 }
 

@@ -15,11 +15,13 @@ export function renderRepeatOptions(typed: TypedRunOptions, seed: string): strin
     ['--setup', typed.setup],
     ['--repeat', typed.repeat],
     ['--retry', typed.retry],
+    ['--baseline', typed.baseline === false ? undefined : typed.baseline],
   ];
   const words = options.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteWord(value)]));
   const switches = [
     ...(typed.allowDestructive === true ? ['--allow-destructive'] : []),
     ...(typed.allowFlaky === true ? ['--allow-flaky'] : []),
+    ...(typed.baseline === false ? ['--no-baseline'] : []),
   ];
   return [...words, ...switches].join(' ');
 }

@@ -1,6 +1,7 @@
 /** `atconform run`: runs scenarios against a module and writes the reports. */
 import { join } from 'node:path';
 import { assertInvariant } from '../base/invariant.ts';
+import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import type { RunEvent } from '../record/event.ts';
 import type { RunResult } from '../record/result.ts';
 import { createTranscriptWriter } from '../record/transcript.ts';
@@ -9,6 +10,7 @@ import { renderRun } from '../report/terminal.ts';
 import { startConformance } from '../run/conformance.ts';
 import { createLiveWorld, createReplayWorld, type World } from '../run/world.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { chooseBaseline } from './baseline-choice.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
 import { createDisplay, openScreen, type Screen } from './run-display.ts';
@@ -24,10 +26,11 @@ export async function runConformance(typed: TypedRunOptions): Promise<number> {
     process.stdout.write(starts.map(({ scenario }) => `${scenario.id}\n`).join(''));
     return 0;
   }
+  const baseline = chooseBaseline(typed.baseline, planned);
   prepareFolder(typed.out);
   const screen = openScreen();
   if (meant.device.kind !== 'sim' && meant.recording === null) announceDestructive(planned.plan, screen);
-  return execute(planned, typed, meant, screen);
+  return execute({ ...planned, baseline }, typed, meant, screen);
 }
 
 /** On anything but the simulated module it is said beforehand what will reset, restore, or write flash. */
@@ -39,7 +42,7 @@ function announceDestructive({ starts }: Plan, screen: Screen): void {
 }
 
 async function execute(
-  planned: RunPlan,
+  planned: RunPlan & { readonly baseline: JudgedBaseline | null },
   typed: TypedRunOptions,
   meant: MeantRunOptions,
   screen: Screen,

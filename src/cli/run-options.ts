@@ -44,6 +44,8 @@ export interface TypedRunOptions {
   readonly originHost?: string;
   readonly setup?: string;
   readonly allowDestructive?: boolean;
+  /** A file; false: none, whatever the config says. */
+  readonly baseline?: string | false;
 }
 
 export interface MeantRunOptions {

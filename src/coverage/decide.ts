@@ -2,7 +2,8 @@
 import { assertNever } from '../base/invariant.ts';
 import type { FooterEvent } from '../record/event.ts';
 import type { FoldedRun } from '../record/fold.ts';
-import type { RunResult } from '../record/result.ts';
+import type { FoldedRequirement } from '../record/requirement-fold.ts';
+import type { BaselineResult, DeviationStatus, RunResult } from '../record/result.ts';
 import { highestVerdict, isRed, VERDICTS, type Verdict } from '../record/verdict.ts';
 
 export interface Decision {
@@ -19,11 +20,11 @@ type Ruling = Omit<Decision, 'verdict'>;
 const EXIT_CODES: readonly number[] = [5, 130, 4, 3, 2, 1, 0];
 
 /**
- * Decides `run` by its evidence. A footer may know more (a gate that said no, a bug of ours): where its exit code ranks
+ * Decides `run`, in which accepted deviations are marked, by its evidence and its baseline. A footer may know more (a gate that said no, a bug of ours): where its exit code ranks
  * as high or higher, it decides; where it claims better than the evidence, the evidence does.
  */
-export function decideRun(run: FoldedRun): Decision {
-  const own = ruleByEvidence(run);
+export function decideRun(run: FoldedRun, baseline: BaselineResult | null = null): Decision {
+  const own = ruleByEvidence(run, baseline);
   const told = run.footer === null ? own : ruleByFooter(run.footer);
   const ruling = rankOf(told.exitCode) <= rankOf(own.exitCode) ? told : own;
   return { ...ruling, verdict: verdictOf(ruling.exitCode) };
@@ -44,11 +45,12 @@ function verdictOf(exitCode: number): RunResult['verdict'] {
   return exitCode === 1 ? 'does-not-conform' : 'not-judged';
 }
 
-function ruleByEvidence(run: FoldedRun): Ruling {
+function ruleByEvidence(run: FoldedRun, baseline: BaselineResult | null): Ruling {
   const rulings = [
     ruleByStop(run),
     ruleByErrors(run),
     ruleByScope(run),
+    ruleByBaseline(run, baseline),
     ruleByVerdicts(run),
     ruleByFlakes(run),
   ];
@@ -56,8 +58,17 @@ function ruleByEvidence(run: FoldedRun): Ruling {
     .filter((ruling) => ruling !== null)
     .reduce((highest, ruling) => (rankOf(ruling.exitCode) < rankOf(highest.exitCode) ? ruling : highest), {
       exitCode: 0,
-      rule: `everything that ran conforms: ${describeCounts(run.counts)}; wire channel: ${describeCounts(run.wireCounts)}${describeAllowed(run)}`,
+      rule: describeConforming(run),
     });
+}
+
+function describeConforming(run: FoldedRun): string {
+  const { counts, wireCounts, accepted } = run;
+  const isAnyAccepted = accepted.scenarios + accepted.wire > 0;
+  const head = `everything that ran conforms${isAnyAccepted ? ' or is accepted' : ''}`;
+  const part = (each: typeof counts, count: number) =>
+    count === 0 ? describeCounts(each) : `${describeCounts(each)}, ${count} accepted`;
+  return `${head}: ${part(counts, accepted.scenarios)}; wire channel: ${part(wireCounts, accepted.wire)}${describeAllowed(run)}`;
 }
 
 function ruleByStop({ stop, counts }: FoldedRun): Ruling | null {
@@ -95,6 +106,41 @@ function ruleByScope({ scenarios, begunCount, counts }: FoldedRun): Ruling | nul
   return null;
 }
 
+/** Why a case of a deviation is red, in the order in which they are told. */
+const BREACHES: readonly (readonly [DeviationStatus, string])[] = [
+  ['changed', 'fails otherwise than accepted'],
+  ['expired', 'is accepted no longer'],
+  ['gone', 'fails no more'],
+  ['orphan', 'does not exist any more'],
+];
+/** Ids written out for each of them; the reports list all. */
+const IDS_MAX = 3;
+
+/** What was accepted must be as it was, and so must the answers to open questions. */
+function ruleByBaseline(run: FoldedRun, baseline: BaselineResult | null): Ruling | null {
+  if (baseline === null) return null;
+  const cases = baseline.deviations.flatMap((deviation) => deviation.cases);
+  const pick = (status: string, all: readonly { readonly status: string; readonly id: string }[]) =>
+    all.filter((each) => each.status === status).map(({ id }) => id);
+  const answers = baseline.answers.map(({ question: id, status }) => ({ id, status }));
+  const breaches = [
+    ...BREACHES.flatMap(([status, words]) => describeBreach(pick(status, cases), words)),
+    ...describeBreach(pick('changed', answers), 'is answered otherwise'),
+    ...describeBreach(pick('orphan', answers), 'is no question any more'),
+  ];
+  if (breaches.length === 0) return null;
+  const red = describeRed(run);
+  const also = red === '' ? '' : `; not accepted: ${red}`;
+  return { exitCode: 1, rule: `no change against the baseline is allowed: ${breaches.join('; ')}${also}` };
+}
+
+/** `fails no more: HTTPCGET/a, HTTPCGET/b and 2 more`. */
+function describeBreach(ids: readonly string[], words: string): string[] {
+  if (ids.length === 0) return [];
+  const more = ids.length > IDS_MAX ? ` and ${ids.length - IDS_MAX} more` : '';
+  return [`${words}: ${ids.slice(0, IDS_MAX).join(', ')}${more}`];
+}
+
 function ruleByVerdicts(run: FoldedRun): Ruling | null {
   const highest = highestOf(run);
   return isRed(highest)
@@ -126,7 +172,7 @@ function listForgiven({ scenarios }: FoldedRun): readonly string[] {
 
 function highestOf(run: FoldedRun): Verdict {
   const present = VERDICTS.filter((verdict) => run.counts[verdict] + run.wireCounts[verdict] > 0);
-  const required = [...run.requirements.values()].map((requirement) => requirement.verdict);
+  const required = listOpenRequirements(run).map((requirement) => requirement.verdict);
   return highestVerdict([...present, ...required], 'pass');
 }
 
@@ -136,8 +182,12 @@ function describeRed(run: FoldedRun): string {
     (part) => part !== null,
   );
   if (parts.length > 0) return parts.join('; ');
-  const red = [...run.requirements.values()].filter((requirement) => isRed(requirement.verdict));
+  const red = listOpenRequirements(run).filter((requirement) => isRed(requirement.verdict));
   return red.map((requirement) => `${requirement.id} ${requirement.verdict}`).join(', ');
+}
+
+function listOpenRequirements({ requirements }: FoldedRun): FoldedRequirement[] {
+  return [...requirements.values()].filter(({ isAccepted }) => !isAccepted);
 }
 
 function describePart(what: string, counts: Readonly<Record<Verdict, number>>): string | null {

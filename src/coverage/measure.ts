@@ -1,7 +1,8 @@
 /** Coverage: which form, parameter class, requirement and question of a command set a run really exercised, and how each fared. */
-import { countVerdicts, type FoldedRun } from '../record/fold.ts';
+import { countScenarios, type FoldedRun } from '../record/fold.ts';
 import { combineVerdicts } from '../record/requirement-fold.ts';
 import type { CommandResult, FormResult, QuestionResult, RequirementResult } from '../record/result.ts';
+import { VERDICTS, type Verdict } from '../record/verdict.ts';
 import type { Command, Form, Question, Requirement } from '../spec/model.ts';
 import type { JudgedProfile, JudgedSet } from './judged-set.ts';
 import { summariseLatency } from './latency.ts';
@@ -71,19 +72,19 @@ function measureRow(
   const exercisedCount = requirements.filter(
     ({ id }) => run.requirements.get(id)?.isExercised === true,
   ).length;
+  const { counts, wireCounts, accepted } = countScenarios(scenarios);
+  const open = requirements.filter((requirement) => !requirement.accepted);
   const durationsMs = row.sent.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]));
   return {
     command: row.name,
     title: row.title,
-    verdict: combineVerdicts(
-      [...scenarios.map(({ verdict }) => verdict), ...listVerdicts(requirements)],
-      'untested' as const,
-    ),
+    verdict: combineVerdicts([...listCounted(counts), ...listVerdicts(open)], 'untested' as const),
     wire: combineVerdicts(
-      [...scenarios.map(({ wire }) => wire), ...listVerdicts(requirements.filter(({ wire }) => wire))],
+      [...listCounted(wireCounts), ...listVerdicts(open.filter(({ wire }) => wire))],
       'untested' as const,
     ),
-    scenarios: countVerdicts(scenarios.map(({ verdict }) => verdict)),
+    scenarios: counts,
+    accepted,
     forms,
     requirements: {
       total: requirements.length,
@@ -113,6 +114,10 @@ function shareOf(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
+function listCounted(counts: Readonly<Record<Verdict, number>>): Verdict[] {
+  return VERDICTS.filter((verdict) => counts[verdict] > 0);
+}
+
 function listVerdicts(requirements: readonly RequirementResult[]) {
   return requirements.flatMap(({ verdict }) => (verdict === 'untested' ? [] : [verdict]));
 }
@@ -132,6 +137,7 @@ function foldRequirement(requirement: Requirement, run: FoldedRun): RequirementR
     flaky: run.flakyRequirements.has(requirement.id),
     scenarios: folded?.scenarios ?? [],
     evidence: folded?.evidence ?? [],
+    accepted: folded?.isAccepted ?? false,
   };
 }
 

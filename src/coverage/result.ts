@@ -1,10 +1,13 @@
 /** The result of a run: what its events fold to, measured against the command set that they carry. */
 import type { RunEvent } from '../record/event.ts';
-import { foldRun } from '../record/fold.ts';
+import { type FoldedRun, foldRun } from '../record/fold.ts';
 import type { RunResult } from '../record/result.ts';
 import type { Stop } from '../record/stop.ts';
+import { markAccepted } from './accept.ts';
+import { type ComparedRun, compareWithBaseline } from './compare-baseline.ts';
 import { decideRun } from './decide.ts';
-import { readJudgedProfile, readJudgedSet } from './judged-set.ts';
+import { readJudgedBaseline } from './judged-baseline.ts';
+import { type JudgedSet, readJudgedProfile, readJudgedSet } from './judged-set.ts';
 import { measureCoverage } from './measure.ts';
 
 /**
@@ -12,11 +15,14 @@ import { measureCoverage } from './measure.ts';
  * write into it (null: it came to its end); events read from a file say themselves why they end.
  */
 export function foldResult(events: readonly RunEvent[], stop?: Stop | null): RunResult {
-  const run = foldRun(events, stop);
-  const { header } = run;
+  const folded = foldRun(events, stop);
+  const { header } = folded;
   const set = readJudgedSet(header);
   const profile = readJudgedProfile(header);
-  const decision = decideRun(run);
+  const compared = compareRun(folded, set);
+  const run = compared === null ? folded : markAccepted(folded, compared.accepted);
+  const baseline = compared?.result ?? null;
+  const decision = decideRun(run, baseline);
   const coverage = measureCoverage(run, set, profile);
   return {
     format: 'atconform-result/1',
@@ -41,9 +47,21 @@ export function foldResult(events: readonly RunEvent[], stop?: Stop | null): Run
     attempts: run.attempts,
     counts: run.counts,
     wireCounts: run.wireCounts,
+    accepted: run.accepted,
     scenarios: run.scenarios,
     requirements: coverage.requirements,
     commands: coverage.commands,
     questions: coverage.questions,
+    baseline,
   };
+}
+
+function compareRun(run: FoldedRun, { questions }: JudgedSet): ComparedRun | null {
+  const baseline = readJudgedBaseline(run.header);
+  if (baseline === null) return null;
+  return compareWithBaseline(
+    run,
+    baseline,
+    questions.map(({ id }) => id),
+  );
 }

@@ -120,6 +120,8 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     shard: optional(objectOf({ index: count, count, whole: texts, borrowed: texts })),
     mergedShards: optional(count),
     attempts: optional(objectOf({ repeat: count, retry: count, allowsFlaky: truth })),
+    scenarioCount: optional(count),
+    baseline: optional(object),
     plan: listOf(planned),
     profile: object,
     set: object,

@@ -58,6 +58,10 @@ export interface HeaderEvent extends EventCommon {
   readonly shard?: RecordedShard;
   /** Of so many shards it was merged, each with its own setup and addresses; absent: it was recorded in one. */
   readonly mergedShards?: number;
+  /** How many scenarios the command set has, of which the plan may be a part. */
+  readonly scenarioCount?: number;
+  /** The baseline that the run is held against, whole (spec/baseline.ts), with the ids in it that nothing in the project has. */
+  readonly baseline?: Json;
 }
 
 /** One of several parts of a run, made on different machines. */

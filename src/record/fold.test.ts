@@ -50,6 +50,7 @@ test('a scenario has the verdict of its end, the judgements and the ladder of wh
     scenarios: ['A/b'],
     evidence: [sent, received],
     isExercised: true,
+    isAccepted: false,
   });
   assert.equal(run.counts.pass, 1);
   assert.equal(run.wireCounts.info, 1);

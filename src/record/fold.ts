@@ -13,10 +13,10 @@ import type {
 import { EVENT_FORMAT } from './event.ts';
 import { foldQuestions, type ObservedAnswer } from './question-fold.ts';
 import { type FoldedRequirement, foldRequirements, type PlacedJudgement } from './requirement-fold.ts';
-import type { JudgementResult, ScenarioResult } from './result.ts';
+import type { AcceptedCounts, JudgementResult, ScenarioResult } from './result.ts';
 import { type FoldedScenario, foldJudgement, foldScenario, foldUnbegun } from './scenario-fold.ts';
 import { findStop, type Stop } from './stop.ts';
-import { VERDICTS, type Verdict } from './verdict.ts';
+import { isRed, VERDICTS, type Verdict } from './verdict.ts';
 
 export interface FoldedRun {
   /** UNKNOWN_HEADER where the events have none. */
@@ -31,8 +31,12 @@ export interface FoldedRun {
   readonly scenarios: readonly ScenarioResult[];
   /** How many of them began. */
   readonly begunCount: number;
+  /** Accepted deviations are not among the counts. */
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly wireCounts: Readonly<Record<Verdict, number>>;
+  readonly accepted: AcceptedCounts;
+  /** What was judged outside any scenario. */
+  readonly loose: readonly JudgementResult[];
   readonly requirements: ReadonlyMap<string, FoldedRequirement>;
   /** Requirements that a flaky scenario broke in one of its attempts. */
   readonly flakyRequirements: ReadonlySet<string>;
@@ -69,9 +73,10 @@ export function foldRun(events: readonly RunEvent[], stop: Stop | null = findSto
   const attempts = header.attempts ?? ONE_ATTEMPT;
   const scenarios = foldPlan(header.plan, brackets, stop, attempts);
   const results = scenarios.map((scenario) => scenario.result);
+  const judgedLoose = loose.map(foldJudgement);
   const judgements: PlacedJudgement[] = [
     ...scenarios.flatMap(placeJudgements),
-    ...loose.map((judgement) => ({ scenario: null, judgement: foldJudgement(judgement) })),
+    ...judgedLoose.map((judgement) => ({ scenario: null, judgement })),
   ];
   return {
     header,
@@ -82,13 +87,30 @@ export function foldRun(events: readonly RunEvent[], stop: Stop | null = findSto
     attempts,
     scenarios: results,
     begunCount: scenarios.filter((scenario) => scenario.isBegun).length,
-    counts: countVerdicts(results.map((result) => result.verdict)),
-    wireCounts: countVerdicts(results.map((result) => result.wire)),
+    ...countScenarios(results),
+    loose: judgedLoose,
     requirements: foldRequirements(judgements),
     flakyRequirements: new Set(scenarios.flatMap(({ flakyRequirements }) => flakyRequirements)),
     questions: foldQuestions(judgements),
     sent: events.filter((event) => event.kind === 'tx'),
     exchanges: events.filter((event) => event.kind === 'exchange'),
+  };
+}
+
+/** Verdicts of both channels, and apart from them what is red and accepted. */
+export function countScenarios(
+  scenarios: readonly ScenarioResult[],
+): Pick<FoldedRun, 'counts' | 'wireCounts' | 'accepted'> {
+  const isAccepted = (scenario: ScenarioResult, channel: 'verdict' | 'wire') =>
+    scenario.accepted && isRed(scenario[channel]);
+  const open = (channel: 'verdict' | 'wire') =>
+    scenarios.filter((scenario) => !isAccepted(scenario, channel)).map((scenario) => scenario[channel]);
+  const own = open('verdict');
+  const wire = open('wire');
+  return {
+    counts: countVerdicts(own),
+    wireCounts: countVerdicts(wire),
+    accepted: { scenarios: scenarios.length - own.length, wire: scenarios.length - wire.length },
   };
 }
 

@@ -17,6 +17,8 @@ export interface FoldedRequirement {
   readonly evidence: readonly number[];
   /** Bytes were seen that speak for or against it: more than a claim, a skip or a failed precondition. */
   readonly isExercised: boolean;
+  /** Is its red verdict due to accepted deviations alone? Events do not say; whoever compares with a baseline does. */
+  readonly isAccepted: boolean;
 }
 
 /** A requirement of the wire channel is proved in every exchange; a reader wants examples, not thousands of numbers. */
@@ -57,6 +59,7 @@ function foldRequirement(id: string, placed: readonly PlacedJudgement[]): Folded
     scenarios: [...new Set(scenarios)],
     evidence: [...new Set(evidence)].sort((left, right) => left - right).slice(0, EVIDENCE_COUNT_MAX),
     isExercised: judgements.some(isExercising),
+    isAccepted: false,
   };
 }
 

@@ -35,14 +35,23 @@ export interface RunResult {
   readonly repeat: string;
   /** How often scenarios ran, and whether one that only passed when tried again counts as a pass. */
   readonly attempts: AttemptRule;
-  /** Scenarios by verdict; every verdict has its entry. */
+  /** Scenarios by verdict, accepted deviations left out; every verdict has its entry. */
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Wire-channel verdicts of scenarios, likewise. */
   readonly wireCounts: Readonly<Record<Verdict, number>>;
+  readonly accepted: AcceptedCounts;
   readonly scenarios: readonly ScenarioResult[];
   readonly requirements: readonly RequirementResult[];
   readonly commands: readonly CommandResult[];
   readonly questions: readonly QuestionResult[];
+  /** How the run compares with the baseline that it was given, or null. */
+  readonly baseline: BaselineResult | null;
+}
+
+/** Scenarios whose red verdict, their own or the wire channel's, is an accepted deviation. */
+export interface AcceptedCounts {
+  readonly scenarios: number;
+  readonly wire: number;
 }
 
 export interface ScenarioResult {
@@ -70,6 +79,8 @@ export interface ScenarioResult {
   readonly ladder: readonly LadderRow[];
   /** Every attempt, in order; empty where the one that was made is all that stands above. */
   readonly attempts: readonly AttemptResult[];
+  /** Is everything that is red of it, in either channel, an accepted deviation that fails as it is known to? */
+  readonly accepted: boolean;
 }
 
 /** One of several passes through a scenario. */
@@ -136,14 +147,20 @@ export interface RequirementResult {
   readonly scenarios: readonly string[];
   /** Event numbers of what satisfied it (at most 20), empty where nothing did. */
   readonly evidence: readonly number[];
+  /** Is its red verdict due to accepted deviations alone? */
+  readonly accepted: boolean;
 }
 
 export interface CommandResult {
   readonly command: string;
   readonly title: string;
+  /** The highest of what is not an accepted deviation. */
   readonly verdict: Verdict | 'untested';
+  /** Likewise of the wire channel. */
   readonly wire: Verdict | 'untested';
+  /** By verdict, accepted deviations left out. */
   readonly scenarios: Readonly<Record<Verdict, number>>;
+  readonly accepted: AcceptedCounts;
   readonly forms: readonly FormResult[];
   readonly requirements: {
     readonly total: number;
@@ -199,4 +216,58 @@ export interface QuestionResult {
   }[];
   readonly known: readonly { readonly who: string; readonly answer: string }[];
   readonly requirements: readonly string[];
+}
+
+/** A baseline as the run was held against it. */
+export interface BaselineResult {
+  readonly path: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly deviations: readonly DeviationResult[];
+  readonly answers: readonly AnswerResult[];
+}
+
+/** One accepted deviation, and what the run shows of it. */
+export interface DeviationResult {
+  readonly reason: string;
+  readonly issue: string | null;
+  readonly owner: string | null;
+  /** The firmware that it is accepted of; null: any. */
+  readonly firmware: string | null;
+  /** The last day on which it is accepted, and how many days the run was away from it (below 0: gone by); null: it does not expire. */
+  readonly expires: string | null;
+  readonly expiresInDays: number | null;
+  /** How it is known to fail, one line each. */
+  readonly fails: readonly string[];
+  readonly cases: readonly DeviationCase[];
+}
+
+/**
+ * matched: it fails as it is known to, and is accepted. gone: it does not fail any more. changed: it fails in another way. expired:
+ * its last day is over. orphan: no such scenario or requirement exists. All of these but the first are red. not-applicable: it is
+ * for other firmware. not-run: this run shows nothing of it.
+ */
+export type DeviationStatus =
+  | 'matched'
+  | 'gone'
+  | 'changed'
+  | 'expired'
+  | 'orphan'
+  | 'not-applicable'
+  | 'not-run';
+
+export interface DeviationCase {
+  readonly kind: 'scenario' | 'requirement';
+  readonly id: string;
+  readonly status: DeviationStatus;
+  /** How it failed in this run, one line each. */
+  readonly came: readonly string[];
+}
+
+/** The answers to an open question. same; changed and orphan (no such question) are red; new: none is pinned; not-run: nobody asked. */
+export interface AnswerResult {
+  readonly question: string;
+  readonly status: 'same' | 'changed' | 'orphan' | 'new' | 'not-run';
+  readonly pinned: readonly string[];
+  readonly came: readonly string[];
 }

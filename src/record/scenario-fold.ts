@@ -49,6 +49,7 @@ export function foldUnbegun(planned: PlannedScenario, reason: string): FoldedSce
       judgements: [],
       ladder: [],
       ...ONCE,
+      accepted: false,
     },
   };
 }
@@ -85,6 +86,7 @@ export function foldScenario(planned: PlannedScenario, bracket: Bracket, cutReas
       judgements,
       ladder: buildLadder(bracket.events),
       ...ONCE,
+      accepted: false,
     },
   };
 }

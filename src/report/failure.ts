@@ -24,9 +24,9 @@ export interface FailureGroup {
 
 const CHANNELS = ['scenario', 'wire'] as const;
 
-/** Every failure of a run, in the order of its scenarios. */
+/** Every failure of a run that no baseline accepts, in the order of its scenarios. */
 export function findFailures(result: RunResult): readonly Failure[] {
-  return findJudged(result, isRed);
+  return findJudged(result, isRed, ({ accepted }) => !accepted);
 }
 
 /** Every place where a should was not kept or a tolerated variant was used. */
@@ -34,11 +34,17 @@ export function findDeviations(result: RunResult): readonly Failure[] {
   return findJudged(result, (verdict) => verdict === 'nonstrict');
 }
 
-function findJudged(result: RunResult, isWanted: (verdict: Verdict) => boolean): readonly Failure[] {
+function findJudged(
+  result: RunResult,
+  isWanted: (verdict: Verdict) => boolean,
+  isTold: (scenario: ScenarioResult) => boolean = () => true,
+): readonly Failure[] {
   const requirements = new Map(result.requirements.map((requirement) => [requirement.id, requirement]));
-  return result.scenarios.flatMap((scenario) =>
-    CHANNELS.flatMap((channel) => findInChannel(scenario, channel, isWanted, requirements)),
-  );
+  return result.scenarios
+    .filter(isTold)
+    .flatMap((scenario) =>
+      CHANNELS.flatMap((channel) => findInChannel(scenario, channel, isWanted, requirements)),
+    );
 }
 
 function findInChannel(

@@ -4,6 +4,7 @@
  */
 import type { LadderRow, RunResult, ScenarioResult } from '../record/result.ts';
 import { isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
+import { explainAccepted } from './baseline-notes.ts';
 import { type Failure, findFailures, labelRequirement, summarizeFailure } from './failure.ts';
 import { ARROWS, describeRow } from './ladder.ts';
 import { describeMode, toWallMs } from './mode.ts';
@@ -62,8 +63,12 @@ function combineVerdicts(scenario: ScenarioResult): Verdict {
   return raiseVerdict(scenario.verdict, isRed(scenario.wire) ? scenario.wire : 'pass');
 }
 
-/** Broken or unproved is a failure of the module; what could not be judged is an error of the run. */
+/**
+ * Broken or unproved is a failure of the module; what could not be judged is an error of the run. An accepted deviation is no
+ * pass; servers know nothing closer to it than a skipped case.
+ */
 function chooseOutcome(scenario: ScenarioResult, allowsFlaky: boolean): CaseOutcome {
+  if (scenario.accepted) return 'skipped';
   const verdict = combineVerdicts(scenario);
   if (verdict === 'error' || verdict === 'inconclusive') return 'error';
   if (verdict === 'fail' || verdict === 'unverified') return 'failure';
@@ -117,7 +122,8 @@ function renderCase(result: RunResult, scenario: ScenarioResult, failures: reado
 function renderOutcome(result: RunResult, scenario: ScenarioResult, failures: readonly Failure[]): string {
   const outcome = chooseOutcome(scenario, result.attempts.allowsFlaky);
   if (outcome === 'pass') return '';
-  if (outcome === 'skipped') return `   <skipped${attributes({ message: scenario.reason ?? '' })}/>\n`;
+  if (outcome === 'skipped')
+    return `   <skipped${attributes({ message: explainSkip(result, scenario) })}/>\n`;
   const verdict = combineVerdicts(scenario);
   const type = scenario.flaky && !isRed(verdict) ? 'flaky' : verdict;
   const worst = failures.find((failure) => failure.verdict === verdict);
@@ -129,6 +135,10 @@ function renderOutcome(result: RunResult, scenario: ScenarioResult, failures: re
     `repeat    ${renderRepeatCommand(result, scenario.id)}`,
   ];
   return `   <${outcome}${head}>${escapeXml(text.join('\n'))}</${outcome}>\n`;
+}
+
+function explainSkip(result: RunResult, scenario: ScenarioResult): string {
+  return scenario.accepted ? `accepted: ${explainAccepted(result, scenario)}` : (scenario.reason ?? '');
 }
 
 function describeFailure(failure: Failure): string[] {
@@ -150,6 +160,7 @@ function listFacts(scenario: ScenarioResult): string[] {
   return [
     `title: ${scenario.title}`,
     `requirements: ${scenario.requirements.join(' ')}`,
+    ...(scenario.accepted ? ['accepted: yes'] : []),
     ...(scenario.questions.length > 0 ? [`questions: ${scenario.questions.join(' ')}`] : []),
     `verdict: ${scenario.verdict}`,
     `wire channel: ${scenario.wire}`,

@@ -2,6 +2,7 @@
 
 import type { CommandResult, QuestionResult, RunResult } from '../record/result.ts';
 import { describeAttemptRule, describeAttempts, findUneven, nameUneven } from './attempts.ts';
+import { listBaselineNotes } from './baseline-notes.ts';
 import { isCommon } from './common-rules.ts';
 import {
   type FailureGroup,
@@ -15,13 +16,16 @@ import { clipText } from './ladder.ts';
 import { describeMode, toWallMs } from './mode.ts';
 import { renderRepeatCommand } from './repeat.ts';
 import { countAnswered, renderSentence } from './sentence.ts';
-import { countNoun, formatShare, formatTime, listCounts, VERDICT_WORDS } from './words.ts';
+import { countNoun, describeWire, formatShare, formatTime, listCounts, VERDICT_WORDS } from './words.ts';
 
 /** Lines of the whole summary; the limits below keep to it together. */
 export const SUMMARY_LINES_MAX = 60;
 const COMMANDS_MAX = 16;
 const FAILURES_MAX = 6;
 const UNEVEN_MAX = 3;
+/** Beside a comparison with a baseline. */
+const FAILURES_BESIDE_MAX = 4;
+const BASELINE_MAX = 8;
 const QUESTIONS_MAX = 8;
 /** Heading, blank line and the rest's own line. */
 const QUESTION_LINES = 3;
@@ -37,6 +41,7 @@ export function renderMarkdown(result: RunResult): string {
     ...renderCommands(result),
     ...renderFailures(result),
     ...renderUneven(result),
+    ...renderBaseline(result),
   ];
   const room = SUMMARY_LINES_MAX - lines.length;
   return `${[...lines, ...renderQuestions(result, room)].join('\n').trimEnd()}\n`;
@@ -84,12 +89,12 @@ function renderCommands(result: RunResult): string[] {
 }
 
 function renderCommand(command: CommandResult): string {
-  const counts = listCounts(command.scenarios).map(({ text }) => text);
+  const counts = listCounts(command.scenarios, command.accepted.scenarios).map(({ text }) => text);
   const { exercised, total } = command.requirements;
   const cells = [
     code(command.command),
     counts.length > 0 ? counts.join(', ') : isCommon(command) ? 'in other scenarios' : VERDICT_WORDS.untested,
-    isCommon(command) && command.wire === 'untested' ? '' : VERDICT_WORDS[command.wire],
+    isCommon(command) && command.wire === 'untested' ? '' : describeWire(command),
     `${exercised} of ${total}`,
     formatShare(command.coverage),
   ];
@@ -99,11 +104,12 @@ function renderCommand(command: CommandResult): string {
 function renderFailures(result: RunResult): string[] {
   const groups = groupFailures(findFailures(result));
   if (groups.length === 0) return [];
-  const more = groups.length - FAILURES_MAX;
+  const groupsMax = result.baseline === null ? FAILURES_MAX : FAILURES_BESIDE_MAX;
+  const more = groups.length - groupsMax;
   return [
     `### ${countNoun(groups.length, 'cause')} of failure`,
     '',
-    ...groups.slice(0, FAILURES_MAX).flatMap((group) => renderGroup(result, group)),
+    ...groups.slice(0, groupsMax).flatMap((group) => renderGroup(result, group)),
     ...(more > 0 ? [`- and ${countNoun(more, 'more cause')}, see index.html`] : []),
     '',
   ];
@@ -134,6 +140,21 @@ function renderUneven(result: RunResult): string[] {
       return `- **${nameUneven(scenario)}** ${code(scenario.id)}: ${told}`;
     }),
     ...(more > 0 ? [`- and ${countNoun(more, 'more scenario')}, see index.html`] : []),
+    '',
+  ];
+}
+
+function renderBaseline(result: RunResult): string[] {
+  const notes = listBaselineNotes(result);
+  if (notes.length === 0) return [];
+  const more = notes.length - BASELINE_MAX;
+  return [
+    '### Against the baseline',
+    '',
+    ...notes
+      .slice(0, BASELINE_MAX)
+      .map(({ word, text }) => `- **${word}** ${escapeMarkdown(clipText(text, 2 * TEXT_LENGTH_MAX))}`),
+    ...(more > 0 ? [`- and ${countNoun(more, 'more line')}, see index.html`] : []),
     '',
   ];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import { countVerdicts } from '../testing/result-builder.ts';
+import { countVerdicts } from '../record/fold.ts';
 import { estimateLeftMs, type Progress, renderPlainLine, renderProgress } from './progress.ts';
 
 const HALF: Progress = {

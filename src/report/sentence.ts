@@ -1,12 +1,14 @@
 /** The verdict of a run in a sentence: does it conform, by which rule, and how much of the manual stands proved. */
 import type { QuestionResult, RequirementResult, RunResult } from '../record/result.ts';
 import type { Verdict } from '../record/verdict.ts';
-import { countNoun, formatCount } from './words.ts';
+import { countBreaches, describeExceptions } from './baseline-notes.ts';
+import { ACCEPTED_VERDICT, countNoun, formatCount } from './words.ts';
 
 /** How requirements fared, in the words of the sentence; entries in the order in which they are said, none with a count of 0. */
 export interface RequirementTally {
   readonly total: number;
   readonly entries: readonly {
+    /** nonstrict for what is accepted. */
     readonly verdict: Verdict | 'untested';
     readonly word: string;
     readonly count: number;
@@ -31,11 +33,20 @@ export function nameRequirementVerdict(verdict: Verdict | 'untested'): string {
 }
 
 export function tallyRequirements(requirements: readonly RequirementResult[]): RequirementTally {
+  const open = requirements.filter(({ accepted }) => !accepted);
   const entries = REQUIREMENT_WORDS.map(([verdict, word]) => {
-    const count = requirements.filter((requirement) => requirement.verdict === verdict).length;
+    const count = open.filter((requirement) => requirement.verdict === verdict).length;
     return { verdict, word, count };
   });
-  return { total: requirements.length, entries: entries.filter(({ count }) => count > 0) };
+  const accepted = {
+    verdict: ACCEPTED_VERDICT,
+    word: 'broken and accepted',
+    count: requirements.length - open.length,
+  };
+  return {
+    total: requirements.length,
+    entries: [...entries, accepted].filter(({ count }) => count > 0),
+  };
 }
 
 export function countAnswered(questions: readonly QuestionResult[]): number {
@@ -56,7 +67,8 @@ export function nameRunVerdict(verdict: RunResult['verdict']): string {
 /** What decided in a few words: `1 requirement broken`, `2 scenarios unverified`; several with commas. */
 export function describeDecision(result: RunResult): string {
   if (result.scenarios.length === 0) return 'no scenario ran';
-  const broken = result.requirements.filter(({ verdict }) => verdict === 'fail').length;
+  const open = result.requirements.filter(({ accepted }) => !accepted);
+  const broken = open.filter(({ verdict }) => verdict === 'fail').length;
   const failing = countScenarios(result, 'fail');
   const named = (verdict: Verdict, word: string) => {
     const count = countScenarios(result, verdict);
@@ -72,13 +84,15 @@ export function describeDecision(result: RunResult): string {
     ...named('error', 'with an error'),
     ...(flaky === 0 ? [] : [`${countNoun(flaky, 'scenario')} flaky`]),
   ];
-  return parts.length === 0 ? 'no requirement broken' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  const count = countBreaches(result);
+  return count > 0 ? `${countNoun(count, 'change')} against the baseline` : 'no requirement broken';
 }
 
-/** Scenarios with `verdict` in either channel. */
+/** Scenarios with `verdict` in either channel that no baseline accepts. */
 function countScenarios(result: RunResult, verdict: Verdict): number {
-  return result.scenarios.filter((scenario) => scenario.verdict === verdict || scenario.wire === verdict)
-    .length;
+  const open = result.scenarios.filter(({ accepted }) => !accepted);
+  return open.filter((scenario) => scenario.verdict === verdict || scenario.wire === verdict).length;
 }
 
 /** `148 requirements: 121 proved, 26 recorded, 1 broken.` */
@@ -100,7 +114,7 @@ export function describeQuestions(result: RunResult): string {
  */
 export function renderSentence(result: RunResult): string {
   const parts = [
-    `${nameRunVerdict(result.verdict)}: ${describeDecision(result)} (rule: ${result.rule}).`,
+    `${nameRunVerdict(result.verdict)}${describeExceptions(result)}: ${describeDecision(result)} (rule: ${result.rule}).`,
     describeRequirements(result),
     ...(result.questions.length > 0 ? [describeQuestions(result)] : []),
     ...(result.stopped === null ? [] : [`Stopped early: ${result.stopped}.`]),

@@ -4,7 +4,7 @@ import type { Verdict } from '../record/verdict.ts';
 import { isCommon } from './common-rules.ts';
 import type { Failure } from './failure.ts';
 import { type Colors, paintVerdict } from './paint.ts';
-import { formatShare, listCounts, VERDICT_WORDS } from './words.ts';
+import { ACCEPTED_VERDICT, describeWire, formatShare, listCounts, VERDICT_WORDS } from './words.ts';
 
 /** Characters of the longest bar, and of the shortest worth drawing. */
 const BAR_LENGTH_MAX = 24;
@@ -52,21 +52,21 @@ export function renderCommandTable(
 
 function makeRow(command: CommandResult, failures: readonly Failure[]): TableRow {
   const coverage = `coverage ${formatShare(command.coverage).padStart(5)}`;
-  const isWireTold = !isCommon(command) || command.wire !== 'untested';
+  const isWireTold = !isCommon(command) || command.wire !== 'untested' || command.accepted.wire > 0;
   return {
     command,
-    total: Object.values(command.scenarios).reduce((sum, count) => sum + count, 0),
+    total: Object.values(command.scenarios).reduce((sum, count) => sum + count, command.accepted.scenarios),
     countsText: listRowCounts(command)
       .map(({ text }) => text)
       .join('  '),
-    tail: isWireTold ? `${coverage}   wire ${VERDICT_WORDS[command.wire]}` : coverage,
+    tail: isWireTold ? `${coverage}   wire ${describeWire(command)}` : coverage,
     marker: markBroken(command, failures),
   };
 }
 
 /** Scenarios by verdict; rules common to all are judged in the scenarios of others. */
 function listRowCounts(command: CommandResult): { verdict: Verdict | 'untested'; text: string }[] {
-  const counts = listCounts(command.scenarios);
+  const counts = listCounts(command.scenarios, command.accepted.scenarios);
   if (counts.length > 0) return counts;
   return isCommon(command)
     ? [{ verdict: command.verdict, text: 'in other scenarios' }]
@@ -110,8 +110,10 @@ function drawBar(row: TableRow, scenariosMax: number, lengthMax: number, colors:
 /** A verdict for each cell of a bar, each by its share, the highest first served so that one failure is always seen. */
 function spreadVerdicts(row: TableRow, length: number): Verdict[] {
   const cells: Verdict[] = [];
-  for (const { verdict } of listCounts(row.command.scenarios).reverse()) {
-    const share = Math.ceil((row.command.scenarios[verdict] / row.total) * length);
+  const { scenarios, accepted } = row.command;
+  const counts = { ...scenarios, [ACCEPTED_VERDICT]: scenarios[ACCEPTED_VERDICT] + accepted.scenarios };
+  for (const { verdict } of listCounts(counts).reverse()) {
+    const share = Math.ceil((counts[verdict] / row.total) * length);
     for (let cell = 0; cell < share && cells.length < length; cell += 1) cells.push(verdict);
   }
   return cells.reverse();

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { RunResult } from '../record/result.ts';
 import { describeAttemptRule, describeAttempts, findUneven, nameUneven } from './attempts.ts';
+import { listBaselineNotes } from './baseline-notes.ts';
 import { type FailureGroup, findFailures, groupFailures } from './failure.ts';
 import { clipText, flattenText } from './ladder.ts';
 import { describeMode } from './mode.ts';
@@ -9,7 +10,7 @@ import { type Colors, paintVerdict } from './paint.ts';
 import { renderSentence } from './sentence.ts';
 import { renderFailureGroup, renderFailureLine } from './terminal-failure.ts';
 import { renderCommandTable } from './terminal-table.ts';
-import { countNoun } from './words.ts';
+import { ACCEPTED_VERDICT, countNoun } from './words.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -32,6 +33,7 @@ export function renderRun(result: RunResult, options: TerminalOptions): string {
     ...renderFailures(result, groupFailures(failures), width, colors),
     ...renderUneven(result, width, colors),
     ...renderDeviations(result, width, colors),
+    ...renderBaselineNotes(result, width, colors),
     renderVerdictLine(result, colors),
   ];
   return `${lines.join('\n')}\n`;
@@ -101,6 +103,22 @@ function renderDeviations(result: RunResult, width: number, colors: Colors): str
   });
   const head = colors.bold(paintVerdict('nonstrict', 'NONSTRICT', colors));
   return [`${head}  a should is not kept, or a tolerated variant is used`, ...lines, ''];
+}
+
+/** Lines about the baseline; the reports have all of them. */
+const NOTES_MAX = 20;
+
+function renderBaselineNotes(result: RunResult, width: number, colors: Colors): string[] {
+  const notes = listBaselineNotes(result);
+  if (notes.length === 0) return [];
+  const wide = Math.max(...notes.map(({ word }) => word.length));
+  const lines = notes.slice(0, NOTES_MAX).map(({ word, text, isRed }) => {
+    const head = paintVerdict(isRed ? 'fail' : ACCEPTED_VERDICT, word.padEnd(wide), colors);
+    return `      ${head}  ${clipText(flattenText(text), Math.max(20, width - wide - 8))}`;
+  });
+  const more = notes.length - NOTES_MAX;
+  const rest = more > 0 ? [`      and ${countNoun(more, 'more line')}, see index.html`] : [];
+  return [`${colors.bold('BASELINE')}  ${flattenText(result.baseline?.path ?? '')}`, ...lines, ...rest, ''];
 }
 
 const SENTENCE_VERDICTS = { conforms: 'pass', 'does-not-conform': 'fail', 'not-judged': 'error' } as const;

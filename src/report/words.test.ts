@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countVerdicts } from '../testing/result-builder.ts';
+import { countVerdicts } from '../record/fold.ts';
 import {
   countNoun,
   formatClock,

@@ -1,4 +1,5 @@
 /** The words and figures that every report says alike: verdicts, counts, times, shares. */
+import type { CommandResult } from '../record/result.ts';
 import { VERDICTS, type Verdict } from '../record/verdict.ts';
 
 /** A verdict as people read it in counts: `38 pass`, `2 recorded`, `1 skipped`. */
@@ -57,10 +58,28 @@ export function formatShare(share: number): string {
   return `${share > 0 && share < 0.01 ? 1 : Math.floor(share * 100 + 1e-9)} %`;
 }
 
-/** `2 pass`, `1 fail` and the like for every verdict that occurs, in the order in which verdicts rise. */
-export function listCounts(counts: Readonly<Record<Verdict, number>>): { verdict: Verdict; text: string }[] {
-  return VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => ({
+/** What a reader is to see of deviations that a baseline accepts: neither a pass nor a failure. */
+export const ACCEPTED_VERDICT = 'nonstrict' as const satisfies Verdict;
+
+/**
+ * `2 pass`, `1 fail` and the like for every verdict that occurs, in the order in which verdicts rise; `accepted` deviations are
+ * counted apart, last.
+ */
+export function listCounts(
+  counts: Readonly<Record<Verdict, number>>,
+  accepted = 0,
+): { verdict: Verdict; text: string }[] {
+  const told = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => ({
     verdict,
     text: `${formatCount(counts[verdict])} ${VERDICT_WORDS[verdict]}`,
   }));
+  const apart = { verdict: ACCEPTED_VERDICT, text: `${formatCount(accepted)} accepted` };
+  return accepted > 0 ? [...told, apart] : told;
+}
+
+/** The wire channel of a command in a word or two: `pass`, `pass, 2 accepted`. */
+export function describeWire({ wire, accepted }: Pick<CommandResult, 'wire' | 'accepted'>): string {
+  if (accepted.wire === 0) return VERDICT_WORDS[wire];
+  const apart = `${formatCount(accepted.wire)} accepted`;
+  return wire === 'untested' ? apart : `${VERDICT_WORDS[wire]}, ${apart}`;
 }

@@ -1,6 +1,7 @@
 /** A conformance run from what the user asks for: project, plan, device, and the run itself. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
 import type { RecordedShard } from '../record/event.ts';
 import { findAcceptance } from '../scenario/acceptance.ts';
@@ -27,6 +28,8 @@ export interface ConformanceOptions {
   /** Values in the setup lines that must not be seen anywhere. */
   readonly secrets: readonly string[];
   readonly repeat: string;
+  /** What is accepted of the device; without it nothing is. */
+  readonly baseline?: JudgedBaseline | null;
   readonly failFast: boolean;
   /** Which part of a run this is; absent: the whole. */
   readonly shard?: RecordedShard | null;
@@ -77,6 +80,8 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
     setupLines: options.setupLines,
     secrets: options.secrets,
     repeat: options.repeat,
+    scenarioCount: project.scenarios.length,
+    baseline: options.baseline ?? null,
     failFast: options.failFast,
     attempts: options.attempts ?? ONE_ATTEMPT,
     shard: options.shard ?? null,

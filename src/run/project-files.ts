@@ -18,6 +18,8 @@ export interface ProjectFiles {
   readonly profiles: readonly SpecText[];
   readonly scenarios: readonly SpecText[];
   readonly features: readonly SpecText[];
+  /** Of any command set. */
+  readonly baselines: readonly SpecText[];
   readonly support: SupportPaths;
   /** All command sets of the project. */
   readonly setNames: readonly string[];
@@ -28,14 +30,14 @@ export function readProjectFiles(root: string, setName: string): ProjectFiles {
   const setFolder = join(root, 'specs', setName);
   const isIn = (folder: string) => (path: string) => relative(setFolder, path).startsWith(folder + sep);
   const isScenario = isIn('scenarios');
-  const isExpected = isIn('expected');
   const ofSet = listFiles(setFolder, '.yaml');
   const features = join(root, 'features');
   return {
     spec: readTexts(
       root,
-      ofSet.filter((path) => !isScenario(path) && !isExpected(path)),
+      ofSet.filter((path) => !isScenario(path)),
     ),
+    baselines: readTexts(root, listFiles(join(root, 'baselines'), '.yaml')),
     profiles: readTexts(root, listFiles(join(root, 'specs', 'profiles'), '.yaml')),
     scenarios: readTexts(root, ofSet.filter(isScenario)),
     features: readTexts(root, [
@@ -62,7 +64,11 @@ function listCustomSupport(folder: string): string[] {
   );
 }
 
-type Schemas = SpecSchemas & { readonly scenarios: object; readonly config: object };
+type Schemas = SpecSchemas & {
+  readonly scenarios: object;
+  readonly config: object;
+  readonly baseline: object;
+};
 
 let schemas: Schemas | null = null;
 
@@ -75,6 +81,7 @@ export function readSchemas(): Schemas {
     profile: read('profile'),
     scenarios: read('scenarios'),
     config: read('config'),
+    baseline: read('baseline'),
   };
   return schemas;
 }

@@ -12,7 +12,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { loadCommandSet } from '../spec/command-set.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
 import { checkProfileSets, listProfilesOf, loadProfile } from '../spec/profile.ts';
-import { nameOfFile } from '../spec/spec-file.ts';
+import { nameOfFile, type SpecText } from '../spec/spec-file.ts';
 import { type ProjectFiles, readProjectFiles, readSchemas } from './project-files.ts';
 import { loadCustomSteps, type SupportPaths } from './support-library.ts';
 
@@ -30,6 +30,8 @@ export interface Project {
   /** SHA-256 over all scenario and feature files. */
   readonly scenariosHash: string;
   readonly support: SupportPaths;
+  /** Files of `baselines/`, for any command set. */
+  readonly baselines: readonly SpecText[];
   /** In the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
   /** `diagnostic` drawn with its source line. */
@@ -73,6 +75,7 @@ export async function loadProject(
     scenarios: loaded.scenarios,
     scenariosHash: hashTexts([...files.scenarios, ...files.features]),
     support: files.support,
+    baselines: files.baselines,
     diagnostics: sortByPlace(
       [...ofSet, ...ofProfileSets, ...ofProfile, ...loaded.diagnostics, ...ofWhole],
       texts,

@@ -23,8 +23,20 @@ export function describeRun(
   { kind: link, settings }: LinkDescription,
   variables: Readonly<Record<string, string>>,
 ): Unnumbered<HeaderEvent> {
-  const { tool, world, seed, set, profile, scenariosHash, features, others, repeat, attempts, shard } =
-    options;
+  const {
+    tool,
+    world,
+    seed,
+    set,
+    profile,
+    scenariosHash,
+    features,
+    others,
+    repeat,
+    attempts,
+    shard,
+    baseline,
+  } = options;
   return {
     kind: 'header',
     format: EVENT_FORMAT,
@@ -34,7 +46,7 @@ export function describeRun(
     seed,
     clockScale: world.clock.scale,
     variables,
-    // Both are plain data, which their readonly types do not show.
+    // All are plain data, which their readonly types do not show.
     set: set as unknown as Json,
     profile: profile as unknown as Json,
     hashes: { set: set.hash, profile: profile.hash, scenarios: scenariosHash },
@@ -42,6 +54,8 @@ export function describeRun(
     repeat,
     ...(shard === null ? {} : { shard }),
     ...(isDeepStrictEqual(attempts, ONE_ATTEMPT) ? {} : { attempts }),
+    scenarioCount: options.scenarioCount,
+    ...(baseline === null ? {} : { baseline: baseline as unknown as Json }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a run is given, and what it gives back. */
 import type { Bytes } from '../base/bytes.ts';
+import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import type { AttemptRule } from '../record/attempts.ts';
 import type { RecordedShard, RunEvent } from '../record/event.ts';
 import type { RunResult } from '../record/result.ts';
@@ -25,6 +26,10 @@ export interface RunOptions {
   readonly secrets: readonly string[];
   /** The options that repeat this run. */
   readonly repeat: string;
+  /** How many scenarios the command set has, of which these may be a part. */
+  readonly scenarioCount: number;
+  /** What is accepted of the device; null: nothing. */
+  readonly baseline: JudgedBaseline | null;
   readonly failFast: boolean;
   /** The bench is known to be sound: a module that does not pass its check is the scenarios' to judge. */
   readonly goesOnWithoutBench?: boolean;

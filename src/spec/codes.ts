@@ -36,4 +36,14 @@ export const SPEC_CODES = {
   FAULT_PERSONALITY: 'a fault for a personality that the simulated module does not have',
 } as const satisfies CodeTable;
 
-export type SpecCode = keyof typeof SPEC_CODES;
+/** What can be wrong in a baseline. */
+export const BASELINE_CODES = {
+  BASELINE_WITHOUT_REASON: 'a deviation of a baseline that nobody has given a reason for',
+  BASELINE_SUBJECT:
+    'a deviation of a baseline that is neither that of scenarios nor of a requirement, or of both',
+  BASELINE_FIRMWARE: 'a range of firmware that cannot be read',
+  BASELINE_FINGERPRINT: 'a way of failing that was changed by hand',
+  BASELINE_ORPHAN: 'a deviation or answer of a baseline that names what does not exist any more',
+} as const satisfies CodeTable;
+
+export type SpecCode = keyof typeof SPEC_CODES | keyof typeof BASELINE_CODES;

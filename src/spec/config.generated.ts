@@ -10,4 +10,10 @@ export interface ConfigFile {
    * Items: The name of an environment variable, never its value: `WIFI_PASSWORD`.
    */
   secrets?: string[];
+  /**
+   * Baseline files. A run is held against the one that is for its command set and profile, unless it names one itself.
+   *
+   * Items: A path from the folder of this file: `baselines/our-module.yaml`.
+   */
+  baselines?: string[];
 }

@@ -7,9 +7,11 @@ import { openSpecFile, type SpecText } from './spec-file.ts';
 export interface Config {
   /** Names of environment variables whose values nobody may read. */
   readonly secrets: readonly string[];
+  /** Paths of baseline files from the config's folder. */
+  readonly baselines: readonly string[];
 }
 
-export const NO_CONFIG: Config = { secrets: [] };
+export const NO_CONFIG: Config = { secrets: [], baselines: [] };
 
 export interface LoadedConfig {
   /** null where there is any diagnostic. */
@@ -21,6 +23,6 @@ export interface LoadedConfig {
 export function loadConfig(text: SpecText, schema: AnySchemaObject): LoadedConfig {
   const { document, diagnostics } = openSpecFile(text, schema);
   if (diagnostics.length > 0) return { config: null, diagnostics };
-  const { secrets } = document.value as ConfigFile;
-  return { config: { secrets: secrets ?? [] }, diagnostics };
+  const { secrets, baselines } = document.value as ConfigFile;
+  return { config: { secrets: secrets ?? [], baselines: baselines ?? [] }, diagnostics };
 }

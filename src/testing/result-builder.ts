@@ -1,4 +1,5 @@
 /** Builds a `RunResult` out of scenarios: counts, evidence and command rows follow from them, so that they cannot disagree. */
+import { countScenarios } from '../record/fold.ts';
 import type {
   CommandResult,
   JudgementResult,
@@ -8,7 +9,7 @@ import type {
   RunResult,
   ScenarioResult,
 } from '../record/result.ts';
-import { highestVerdict, isRed, VERDICTS, type Verdict } from '../record/verdict.ts';
+import { highestVerdict, isRed } from '../record/verdict.ts';
 
 /** A row of a ladder: time in ms, kind, text, and the bytes where there are any (escaped text or recorded bytes). */
 export type RowParts = readonly [
@@ -57,11 +58,15 @@ export function buildScenario(parts: Partial<ScenarioResult> & Pick<ScenarioResu
     ...{ tags: [], place: { path: `features/http/${command.toLowerCase()}.feature`, line: 12, column: 3 } },
     ...{ durationMs: 120, reason: null, judgements, ladder: [] },
     ...{ accept: null, flaky: false, attempts: [] },
+    accepted: false,
     ...parts,
   };
 }
 
-type RequirementFacts = Omit<RequirementResult, 'verdict' | 'accept' | 'flaky' | 'scenarios' | 'evidence'>;
+type RequirementFacts = Omit<
+  RequirementResult,
+  'verdict' | 'accept' | 'flaky' | 'scenarios' | 'evidence' | 'accepted'
+>;
 
 export interface ResultParts {
   readonly scenarios: readonly ScenarioResult[];
@@ -95,17 +100,11 @@ export function buildResult(parts: ResultParts): RunResult {
     ...{ seed: '7f3a', clockScale: 10, repeat: '--device sim:' },
     attempts: { repeat: 1, retry: 0, allowsFlaky: false },
     hashes: { set: '3b7e01fa'.repeat(8), profile: '90cc41d2'.repeat(8), scenarios: 'e4120b67'.repeat(8) },
-    counts: countVerdicts(scenarios.map(({ verdict: each }) => each)),
-    wireCounts: countVerdicts(scenarios.map(({ wire }) => wire)),
-    ...{ scenarios, requirements, questions: parts.questions },
+    ...countScenarios(scenarios),
+    ...{ scenarios, requirements, questions: parts.questions, baseline: null },
     commands: parts.commands.map((command) => judgeCommand(command, scenarios, requirements)),
     ...parts.run,
   };
-}
-
-export function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict, number> {
-  const count = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
-  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>;
 }
 
 function judgeRequirement(facts: RequirementFacts, scenarios: readonly ScenarioResult[]): RequirementResult {
@@ -121,6 +120,7 @@ function judgeRequirement(facts: RequirementFacts, scenarios: readonly ScenarioR
     ),
     scenarios: judging.map(({ id }) => id),
     evidence: judgements.flatMap(({ evidence }) => evidence).slice(0, 20),
+    accepted: judging.length > 0 && judging.every(({ accepted }) => accepted),
   };
 }
 
@@ -143,7 +143,7 @@ function judgeCommand(
       own.map(({ wire }) => wire),
       'untested' as const,
     ),
-    scenarios: countVerdicts(own.map(({ verdict }) => verdict)),
+    ...(({ counts, accepted }) => ({ scenarios: counts, accepted }))(countScenarios(own)),
     forms: [],
     requirements: {
       ...{ total: rows.length, exercised, passed: count('pass') },

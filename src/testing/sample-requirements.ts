@@ -7,7 +7,10 @@ import type {
   RequirementResult,
 } from '../record/result.ts';
 
-type RequirementFacts = Omit<RequirementResult, 'verdict' | 'accept' | 'flaky' | 'scenarios' | 'evidence'>;
+type RequirementFacts = Omit<
+  RequirementResult,
+  'verdict' | 'accept' | 'flaky' | 'scenarios' | 'evidence' | 'accepted'
+>;
 
 function requirement(
   id: string,

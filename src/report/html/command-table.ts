@@ -4,7 +4,7 @@ import { VERDICTS } from '../../record/verdict.ts';
 import { isCommon } from '../common-rules.ts';
 import { describeClock } from '../mode.ts';
 import { nameRequirementVerdict, tallyRequirements } from '../sentence.ts';
-import { formatCount, formatShare, formatTime, VERDICT_WORDS } from '../words.ts';
+import { describeWire, formatCount, formatShare, formatTime, VERDICT_WORDS } from '../words.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { type AnyVerdict, renderCounts, renderSignal } from './signal.ts';
 
@@ -35,9 +35,12 @@ function sortCommands(commands: readonly CommandResult[]): readonly CommandResul
 function renderRow(command: CommandResult, result: RunResult): Markup {
   const requirements = result.requirements.filter((each) => each.command === command.command);
   const name = isCommon(command) ? command.command : `AT+${command.command}`;
-  const total = Object.values(command.scenarios).reduce((sum, count) => sum + count, 0);
+  const total = Object.values(command.scenarios).reduce(
+    (sum, count) => sum + count,
+    command.accepted.scenarios,
+  );
   const along = isCommon(command) && total === 0;
-  return html`<tr><th scope="row"><b>${name}</b><small>${command.title}</small></th><td>${along ? html`<span class="soft">in other scenarios</span>` : renderCounts(command.scenarios)}</td><td>${isCommon(command) && command.wire === 'untested' ? null : renderSignal(command.wire)}</td><td>${renderForms(command)}</td><td>${renderCoverage(command.coverage)}</td><td>${renderCells(requirements)}</td><td>${isCommon(command) ? null : renderLatency(command, result.clockScale)}</td></tr>
+  return html`<tr><th scope="row"><b>${name}</b><small>${command.title}</small></th><td>${along ? html`<span class="soft">in other scenarios</span>` : renderCounts(command.scenarios, command.accepted.scenarios)}</td><td>${isCommon(command) && command.wire === 'untested' ? null : renderSignal(command.wire, describeWire(command))}</td><td>${renderForms(command)}</td><td>${renderCoverage(command.coverage)}</td><td>${renderCells(requirements)}</td><td>${isCommon(command) ? null : renderLatency(command, result.clockScale)}</td></tr>
 `;
 }
 

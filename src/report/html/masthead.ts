@@ -1,10 +1,12 @@
 /** The first screen: the verdict and the rule that decided, how the requirements fared, what was not tested, and whose run this is. */
 import type { RunResult } from '../../record/result.ts';
 import { describeAttemptRule } from '../attempts.ts';
+import { describeExceptions } from '../baseline-notes.ts';
 import { shortHash } from '../hash.ts';
 import { findMode, toWallMs } from '../mode.ts';
 import { countAnswered, describeDecision, nameRunVerdict, tallyRequirements } from '../sentence.ts';
 import { countNoun, formatCount, formatTime } from '../words.ts';
+import { renderChanges } from './baseline-changes.ts';
 import { listGaps } from './gaps.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { type AnyVerdict, VERDICT_SIGNS } from './signal.ts';
@@ -17,11 +19,11 @@ export function renderMasthead(result: RunResult): Markup {
   return html`<header class="mast v-${signal}">
 <div class="verdict">
 <p class="kicker">${result.set.title} · conformance of <b>${result.device.address}</b></p>
-<h1><span class="sign" aria-hidden="true">${VERDICT_SIGNS[signal]}</span>${nameRunVerdict(result.verdict)}</h1>
+<h1><span class="sign" aria-hidden="true">${VERDICT_SIGNS[signal]}</span>${nameRunVerdict(result.verdict)}${describeExceptions(result)}</h1>
 <p class="decision">${decision.charAt(0).toUpperCase()}${decision.slice(1)}.</p>
 <p class="rule">Rule that decided: <b>${result.rule}</b>. Exit code <b>${result.exitCode}</b>.</p>
 ${renderTally(result)}
-${renderGaps(result)}
+${renderChanges(result)}${renderGaps(result)}
 </div>
 ${renderIdentity(result)}
 </header>`;

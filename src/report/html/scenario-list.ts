@@ -14,7 +14,8 @@ import { VERDICT_SIGNS } from './signal.ts';
 const ROWS_MAX = 4;
 
 export function renderScenarios(result: RunResult, rows: RowIndex, detail: Detail): Markup {
-  const verdicts = VERDICTS.filter((verdict) => result.counts[verdict] > 0 || result.wireCounts[verdict] > 0);
+  const present = new Set(result.scenarios.flatMap(({ verdict, wire }) => [verdict, wire]));
+  const verdicts = VERDICTS.filter((verdict) => present.has(verdict));
   const filter = renderFilter({
     ...{ list: 'scenario-list', what: 'scenarios', placeholder: 'id, title, bytes', folds: true },
     commands: [...new Set(result.scenarios.map(({ command }) => command))],
@@ -35,14 +36,17 @@ function renderCutNote(detail: Detail): Markup | null {
 }
 
 function renderScenario(scenario: ScenarioResult, rows: RowIndex, detail: Detail): Markup {
-  const { id, verdict, wire, title, durationMs, judgements, ladder } = scenario;
+  const { id, verdict, wire, title, durationMs, judgements, ladder, accepted } = scenario;
+  const word = `${VERDICT_WORDS[verdict]}${accepted && isRed(verdict) ? ', accepted' : ''}`;
   const isCalm = verdict === 'pass' && !isRed(wire);
   const isWireTold = isRed(wire) || wire === 'nonstrict';
   const decisive = scenario.attempts.find((attempt) => attempt.decisive);
-  const wireFlag = isWireTold ? html`<em class="v-${wire}">wire ${VERDICT_WORDS[wire]}</em>` : null;
+  const wireFlag = isWireTold
+    ? html`<em class="v-${wire}">wire ${VERDICT_WORDS[wire]}${accepted && isRed(wire) ? ', accepted' : ''}</em>`
+    : null;
   const flag = html`${wireFlag}${renderAttemptFlag(scenario)}`;
   const wireClass = isWireTold ? ` w-${wire}` : '';
-  return html`<details id="scenario:${id}" class="v-${verdict}${wireClass}"><summary><b>${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}</b><code>${id}</code><span>${markText(title)}</span>${flag}<time>${formatTime(durationMs)}</time></summary>
+  return html`<details id="scenario:${id}" class="v-${verdict}${wireClass}"><summary><b>${VERDICT_SIGNS[verdict]} ${word}</b><code>${id}</code><span>${markText(title)}</span>${flag}<time>${formatTime(durationMs)}</time></summary>
 ${renderFacts(scenario)}${renderJudgements(decisive?.judgements ?? judgements, rows)}${renderLadder(ladder, rows, isCalm ? detail : { ...detail, passRowsMax: ladder.length })}${renderOthers(scenario, rows, detail)}</details>
 `;
 }

@@ -24,8 +24,8 @@ export function renderSignal(verdict: AnyVerdict, word: string = VERDICT_WORDS[v
 }
 
 /** `✓ 38 pass  ○ 2 recorded  ✗ 1 fail`; `· untested` where nothing was counted. */
-export function renderCounts(counts: Readonly<Record<Verdict, number>>): Markup {
-  const present = listCounts(counts);
+export function renderCounts(counts: Readonly<Record<Verdict, number>>, accepted = 0): Markup {
+  const present = listCounts(counts, accepted);
   if (present.length === 0) return renderSignal('untested');
   return joinMarkup(
     present.map(({ verdict, text }) => renderSignal(verdict, text)),
