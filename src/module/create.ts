@@ -1,20 +1,29 @@
 /** Makes a simulated module of a named personality, sound or with a named fault. */
+import type { Clock } from '../base/clock.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import { COMMANDS } from './commands/table.ts';
 import { FAULT_BANK } from './faults/bank.ts';
 import type { Fault } from './faults/fault.ts';
+import type { Firmware } from './firmware.ts';
 import type { ModuleOptions, SimulatedModule } from './module.ts';
 import { ESP_AT } from './personalities/esp-at.ts';
+import { createGd32vw55x, GD32VW55X_NAME } from './personalities/gd32vw55x.ts';
 import { WINNERMICRO } from './personalities/winnermicro.ts';
-import type { Personality } from './personality.ts';
 import { RunningModule } from './running-module.ts';
 
-const PERSONALITIES: ReadonlyMap<string, Personality> = new Map(
-  [WINNERMICRO, ESP_AT].map((personality) => [personality.name, personality]),
-);
+const SOUND: readonly Firmware[] = [WINNERMICRO, ESP_AT].map((personality) => ({
+  personality,
+  commands: COMMANDS,
+}));
+
+/** How the firmware of a family comes to be; one that remembers anything is made anew for each module. */
+const FAMILIES: ReadonlyMap<string, (clock: Clock) => Firmware> = new Map([
+  ...SOUND.map((firmware) => [firmware.personality.name, () => firmware] as const),
+  [GD32VW55X_NAME, createGd32vw55x],
+]);
 
 /** The names that `ModuleOptions.personality` takes; the first is the manual's own. */
-export const PERSONALITY_NAMES: readonly string[] = [...PERSONALITIES.keys()];
+export const PERSONALITY_NAMES: readonly string[] = [...FAMILIES.keys()];
 
 /** What `ModuleOptions.fault` takes, and the defect in a sentence. */
 export const FAULTS: readonly Pick<Fault, 'id' | 'title'>[] = [...FAULT_BANK.values()];
@@ -26,10 +35,10 @@ export function createModule({
   net,
   fault = null,
 }: ModuleOptions): SimulatedModule {
-  const personality = PERSONALITIES.get(name);
-  assertInvariant(personality, `no personality "${name}" among ${PERSONALITY_NAMES.join(', ')}`);
-  const sound = { personality, commands: COMMANDS };
-  const firmware = fault === null ? sound : findFault(fault).spoil(sound, clock);
+  const createFirmware = FAMILIES.get(name);
+  assertInvariant(createFirmware, `no personality "${name}" among ${PERSONALITY_NAMES.join(', ')}`);
+  const own = createFirmware(clock);
+  const firmware = fault === null ? own : findFault(fault).spoil(own, clock);
   return new RunningModule(firmware, clock, net === 'up');
 }
 
