@@ -29,7 +29,7 @@ main,.bar>div,.end{padding:0 16px}
 .repeat{flex-wrap:wrap}
 }
 @media print{
-:root,:root[data-theme=dark]{color-scheme:light;${declareColours('light')}}
+:root:root,:root[data-theme=dark]{color-scheme:light;${declareColours('light')}}
 body{font-size:10pt;background:none}
 main,.end{max-width:none;padding:0}
 .bar,.filter,.copy,.theme,.others>summary::marker{display:none}
