@@ -1,4 +1,6 @@
 /** `atconform check`: says everything that is wrong in config, baselines, specs, scenarios and features, at once. */
+
+import { GENERATE_KINDS } from '../generate/generate.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import { drawFaultMistakes } from '../run/fault-check.ts';
 import { loadProject, type Project } from '../run/project.ts';
@@ -32,18 +34,26 @@ export async function check(): Promise<number> {
   return 0;
 }
 
+/** All kinds of cases, and any seed: what chance makes must hold as well as what is written. */
+const GENERATED = { generate: { kinds: GENERATE_KINDS, seed: 'check' } } as const;
+
 /** The set with its default profile, then with every other one. */
 async function loadWithProfiles(root: string, setName: string): Promise<readonly Project[]> {
-  const first = await loadProject(root, setName, null);
+  const first = await loadProject(root, setName, null, GENERATED);
   const others = first.profileNames.filter((name) => name !== first.set?.defaultProfile);
-  return [first, ...(await Promise.all(others.map((name) => loadProject(root, setName, name))))];
+  return [first, ...(await Promise.all(others.map((name) => loadProject(root, setName, name, GENERATED))))];
 }
 
 function describe({ set, scenarios, profileNames }: Project, isOneOfSeveral: boolean): string {
   const byNotation = (notation: string) =>
     scenarios.filter((scenario) => scenario.notation === notation).length;
   const name = isOneOfSeveral ? `${set?.name}: ` : '';
-  return `${name}nothing wrong: ${set?.requirements.length} requirements, ${set?.questions.length} questions, ${profileNames.length} profiles, ${scenarios.length} scenarios (${byNotation('gherkin')} Gherkin, ${byNotation('yaml')} YAML)`;
+  return `${name}nothing wrong: ${set?.requirements.length} requirements, ${set?.questions.length} questions, ${profileNames.length} profiles, ${scenarios.length} scenarios (${byNotation('gherkin')} Gherkin, ${byNotation('yaml')} YAML${describeGenerated(byNotation('generated'))})`;
+}
+
+/** A set without rules for generated cases has none. */
+function describeGenerated(count: number): string {
+  return count === 0 ? '' : `, ${count} generated`;
 }
 
 export function drawDiagnostics(project: Project): string[] {

@@ -5,20 +5,29 @@ import { isRed, isVerdict } from '../record/verdict.ts';
 import { readTextFile } from './text-file.ts';
 import { UsageFault } from './usage-fault.ts';
 
-/** Their ids, at least one. Throws UsageFault where the folder holds no result, or nothing failed. */
-export function readFailedScenarios(folder: string): string[] {
+export interface FailedScenarios {
+  /** At least one. */
+  readonly ids: readonly string[];
+  /** Of the run in which they failed. */
+  readonly seed: string;
+}
+
+/** Throws UsageFault where the folder holds no result, or nothing failed. */
+export function readFailedScenarios(folder: string): FailedScenarios {
   const path = join(folder, 'result.json');
-  const failed = readScenarios(path, readTextFile(path, '--rerun-failed'))
+  const { scenarios, seed } = readResult(path, readTextFile(path, '--rerun-failed'));
+  const ids = scenarios
     .filter(({ verdict, wire, flaky }) => isRed(verdict) || isRed(wire) || flaky)
     .map(({ id }) => id);
-  if (failed.length > 0) return failed;
+  if (ids.length > 0) return { ids, seed };
   throw new UsageFault(`nothing failed in ${folder}`, 'there is nothing to run again');
 }
 
-function readScenarios(path: string, text: string): RunResult['scenarios'] {
+function readResult(path: string, text: string): Pick<RunResult, 'scenarios' | 'seed'> {
   try {
-    const { scenarios } = JSON.parse(text) as RunResult;
-    if (scenarios.every(({ id, verdict }) => typeof id === 'string' && isVerdict(verdict))) return scenarios;
+    const { scenarios, seed } = JSON.parse(text) as RunResult;
+    const isResult = scenarios.every(({ id, verdict }) => typeof id === 'string' && isVerdict(verdict));
+    if (isResult && typeof seed === 'string') return { scenarios, seed };
   } catch {
     // Told below.
   }

@@ -69,6 +69,11 @@ function addRun(command: Command, finish: Finish): void {
     .option('--allow-flaky', 'a flaky scenario does not make the run red')
     .option('--shard <i/n>', 'only this part of n about equal ones; `report merge` puts them together')
     .option('--rerun-failed <folder>', 'only what failed in an earlier run')
+    .option(
+      '--generate <kinds>',
+      'cases out of the spec: boundary, pairwise, malformed, sequence, all, or none (default: boundary)',
+      collect,
+    )
     .option('--list', 'print the ids of the selected scenarios and run nothing')
     .option('--origin-http <address>', 'HOST:PORT on which the origin listens for HTTP')
     .option('--origin-https <address>', 'HOST:PORT on which the origin listens for HTTPS')

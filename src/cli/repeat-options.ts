@@ -1,8 +1,14 @@
 /** The options that repeat a run, as they are typed. */
+import type { GenerateKind } from '../generate/generate.ts';
+import { renderKinds } from './generate-kinds.ts';
 import type { TypedRunOptions } from './run-options.ts';
 
 /** Without `--id`, `--tags`, `--out`, and where the evidence goes. */
-export function renderRepeatOptions(typed: TypedRunOptions, seed: string): string {
+export function renderRepeatOptions(
+  typed: TypedRunOptions,
+  seed: string,
+  kinds: readonly GenerateKind[],
+): string {
   const options: [string, string | undefined][] = [
     ['--device', typed.device],
     ['--set', typed.set],
@@ -16,6 +22,7 @@ export function renderRepeatOptions(typed: TypedRunOptions, seed: string): strin
     ['--repeat', typed.repeat],
     ['--retry', typed.retry],
     ['--baseline', typed.baseline === false ? undefined : typed.baseline],
+    ['--generate', renderKinds(kinds)],
   ];
   const words = options.flatMap(([name, value]) => (value === undefined ? [] : [name, quoteWord(value)]));
   const switches = [

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { CLOCK_SCALE_MAX } from '../base/clock.ts';
 import { findNearest } from '../base/nearest.ts';
+import type { GenerateKind } from '../generate/generate.ts';
 import { type DeviceAddress, parseDeviceAddress } from '../link/device-address.ts';
 import { chooseHostName, readAddresses } from '../origin/listening.ts';
 import { OriginError } from '../origin/origin.ts';
@@ -12,8 +13,9 @@ import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../r
 import type { Shard } from '../scenario/shard.ts';
 import { readAttemptRule } from './attempt-options.ts';
 import { openSecrets } from './config.ts';
-import { readFailedScenarios } from './failed-scenarios.ts';
+import { type FailedScenarios, readFailedScenarios } from './failed-scenarios.ts';
 import { checkFaultId } from './fault-id.ts';
+import { DEFAULT_KINDS, kindsOfIds, readKinds } from './generate-kinds.ts';
 import { maskTerminal } from './masked-terminal.ts';
 import { type Recording, readPlayable } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
@@ -39,6 +41,7 @@ export interface TypedRunOptions {
   readonly allowFlaky?: boolean;
   readonly rerunFailed?: string;
   readonly list?: boolean;
+  readonly generate?: readonly string[];
   readonly originHttp?: string;
   readonly originHttps?: string;
   readonly originHost?: string;
@@ -61,6 +64,8 @@ export interface MeantRunOptions {
   readonly setupLines: readonly string[];
   /** Values that nobody may read: of the variables that setup lines take, and that the config names. */
   readonly secrets: readonly string[];
+  /** Kinds of cases that are generated out of the spec. */
+  readonly generateKinds: readonly GenerateKind[];
   /** Ids that failed in an earlier run; null: not asked. */
   readonly exactly: readonly string[] | null;
   readonly allowsDestructive: boolean;
@@ -76,12 +81,15 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const secrets = openSecrets(typed.device.startsWith('replay:'));
   const device = readDevice(typed.device);
   const recording = device.kind === 'replay' ? readPlayable(device.path) : null;
-  const seed = recording?.header.seed ?? typed.seed ?? randomBytes(2).toString('hex');
+  const failed = typed.rerunFailed === undefined ? null : readFailedScenarios(typed.rerunFailed);
+  // What failed may be a case that chance has made, and only the same seed makes it again.
+  const seed = recording?.header.seed ?? typed.seed ?? failed?.seed ?? randomBytes(2).toString('hex');
   const setup =
     typed.setup === undefined
       ? NO_SETUP
       : readSetupFile(typed.setup, recording === null ? process.env : null);
   maskTerminal(setup.secrets);
+  const generateKinds = nameKinds(typed, recording, failed);
   checkOrigin(typed);
   return {
     device,
@@ -92,18 +100,18 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     seed,
     setupLines: setup.lines,
     secrets: [...setup.secrets, ...secrets],
-    exactly: nameExactly(typed, recording),
+    generateKinds,
+    exactly: failed?.ids ?? nameExactly(typed, recording),
     allowsDestructive:
       typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),
     shard: readShard(typed.shard, recording),
     attempts: readAttemptRule(typed, recording?.header.attempts ?? ONE_ATTEMPT),
-    repeat: renderRepeatOptions(typed, seed),
+    repeat: renderRepeatOptions(typed, seed, generateKinds),
   };
 }
 
 /** Without a selection of one's own a replay runs what was recorded. */
 function nameExactly(typed: TypedRunOptions, recording: Recording | null): readonly string[] | null {
-  if (typed.rerunFailed !== undefined) return readFailedScenarios(typed.rerunFailed);
   if (recording === null || typed.id !== undefined || typed.tags !== undefined) return null;
   if (isImported(recording.header))
     throw new UsageFault(
@@ -111,6 +119,17 @@ function nameExactly(typed: TypedRunOptions, recording: Recording | null): reado
       'draft one with `atconform scenario`, and name it with --id',
     );
   return recording.header.plan.map(({ id }) => id);
+}
+
+/** A replay, and a run of what failed, needs the cases that there were; else the ones that every run has. */
+function nameKinds(
+  typed: TypedRunOptions,
+  recording: Recording | null,
+  failed: FailedScenarios | null,
+): readonly GenerateKind[] {
+  if (typed.generate !== undefined) return readKinds(typed.generate);
+  if (recording !== null) return kindsOfIds(recording.header.plan.map(({ id }) => id));
+  return failed === null ? DEFAULT_KINDS : kindsOfIds(failed.ids);
 }
 
 function wasAllowedDestructive(recording: Recording | null): boolean {

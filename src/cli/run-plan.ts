@@ -21,7 +21,9 @@ export interface RunPlan {
 
 /** Prints the mistakes of the project on stderr. Throws UsageFault where there are any, or nothing is selected. */
 export async function planRun(typed: TypedRunOptions, meant: MeantRunOptions): Promise<RunPlan> {
-  const project = await loadProject(findProjectRoot(), meant.setName, meant.profileName);
+  const project = await loadProject(findProjectRoot(), meant.setName, meant.profileName, {
+    generate: { kinds: meant.generateKinds, seed: meant.seed },
+  });
   checkName('command set', meant.setName, project.setNames);
   if (meant.profileName !== null) checkName('profile', meant.profileName, project.profileNames);
   const { set, profile } = refuseMistakes(project, typed, meant);

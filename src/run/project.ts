@@ -4,6 +4,7 @@ import type { Diagnostic, Span } from '../document/diagnostic.ts';
 import { renderDiagnostic } from '../document/drawing.ts';
 import { placeOf } from '../document/place.ts';
 import { compileSchema, type SchemaValidator } from '../document/schema-validator.ts';
+import { type GenerateOptions, generateScenarios } from '../generate/generate.ts';
 import { checkScenarioSet, type SetMistake } from '../scenario/check-set.ts';
 import { loadFeature } from '../scenario/load-feature.ts';
 import { loadScenarios } from '../scenario/load-scenarios.ts';
@@ -25,7 +26,7 @@ export interface Project {
   readonly profileNames: readonly string[];
   /** All command sets of the project. */
   readonly setNames: readonly string[];
-  /** All that could be loaded, features first. */
+  /** All that could be loaded, features first, generated ones last. */
   readonly scenarios: readonly Scenario[];
   /** SHA-256 over all scenario and feature files. */
   readonly scenariosHash: string;
@@ -41,6 +42,8 @@ export interface Project {
 export interface LoadOptions {
   /** For a run inside cucumber, which itself tells of steps that it does not know: any other step is taken as the user's own. */
   readonly trustsSteps?: boolean;
+  /** The kinds of cases that are generated out of the spec, and what chance is made from; by default none. */
+  readonly generate?: GenerateOptions;
 }
 
 /** Loads everything under `root` for one set and one profile (null: the set's own default). Throws SupportFault for the user's own steps; nothing is thrown for a mistake in any other file. */
@@ -48,7 +51,7 @@ export async function loadProject(
   root: string,
   setName: string,
   profileName: string | null,
-  { trustsSteps = false }: LoadOptions = {},
+  { trustsSteps = false, generate = { kinds: [], seed: '' } }: LoadOptions = {},
 ): Promise<Project> {
   const files = readProjectFiles(root, setName);
   const schemas = readSchemas();
@@ -65,14 +68,17 @@ export async function loadProject(
     set === null || profile === null
       ? NOTHING_LOADED
       : loadAllScenarios(files, { set, profile, isCustomStep }, schemas.scenarios);
-  const ofWhole = set === null || profile === null ? [] : checkWhole(loaded, set, texts);
+  // Generated cases rest on the spec alone, which has no mistakes here.
+  const generated = set === null || profile === null ? [] : generateScenarios(set, profile, generate);
+  const scenarios = [...loaded.scenarios, ...generated];
+  const ofWhole = set === null || profile === null ? [] : checkWhole({ ...loaded, scenarios }, set, texts);
   return {
     root,
     set,
     profile,
     profileNames: listProfilesOf(setName, files.profiles, schemas).map(({ path }) => nameOfFile(path)),
     setNames: files.setNames,
-    scenarios: loaded.scenarios,
+    scenarios,
     scenariosHash: hashTexts([...files.scenarios, ...files.features]),
     support: files.support,
     baselines: files.baselines,

@@ -10,7 +10,8 @@ export const SPEC_CODES = {
   DUPLICATE_ID: 'an id or name that stands twice',
   BAD_ACCEPTANCE: 'a rule for attempts that asks for more passes than attempts, or of the wire channel',
   WRONG_OWNER: 'a requirement whose id names another command than the one it stands with',
-  UNKNOWN_REQUIREMENT: 'a question or a fault that names a requirement which does not exist',
+  UNKNOWN_REQUIREMENT:
+    'a question, a fault or a rule for generated cases that names a requirement which does not exist',
   UNKNOWN_COMMAND: 'a command in the order of the set that no file describes',
   UNKNOWN_STATE: 'a form or a cleaning that names a state which the set does not list',
   STATE_WITHOUT_CLEANING: 'a state that forms write and nothing puts back',
@@ -19,6 +20,11 @@ export const SPEC_CODES = {
   UNKNOWN_COUNT: 'raw bytes counted by something that is no integer before them',
   REPLY_WITHOUT_FINAL: 'a reply whose last part is not a final',
   UNREACHABLE_REPLY: 'a reply after one that always applies',
+  UNKNOWN_CASE_NAME:
+    'a rule for generated cases that names a parameter, question or profile value which does not exist',
+  CASE_WITHOUT_SAMPLE:
+    'a string that must be given, in a form with generated cases, and nothing that works in it',
+  CASES_WITHOUT_RULES: 'a form with rules for generated cases in a set without',
   BAD_REGEX: 'a regular expression that does not compile',
   MISSING_SET: 'command files without the set.yaml that they belong to, or with more than one',
   UNKNOWN_PROFILE: 'a profile that does not exist',

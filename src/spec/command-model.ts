@@ -1,4 +1,5 @@
 /** Checked raw parts of command files as the model that everyone else uses: every default filled in. */
+import { buildFormCases, buildParameterCases } from './case-model.ts';
 import type {
   RawCommand,
   RawField,
@@ -20,7 +21,7 @@ import type {
 } from './model.ts';
 import { readCount, readRange } from './range.ts';
 import { ownerOfId } from './reference-check.ts';
-import type { Located } from './spec-file.ts';
+import { type Located, listMembers } from './spec-file.ts';
 
 export function buildCommand(command: Located<RawCommand>): Command {
   const { raw } = command;
@@ -34,18 +35,24 @@ export function buildCommand(command: Located<RawCommand>): Command {
   };
 }
 
-function buildForm({ kind, raw }: LocatedForm): Form {
+function buildForm(form: LocatedForm): Form {
+  const { kind, raw, file, pointer } = form;
+  const cases = raw.cases;
   return {
     kind,
-    parameters: (raw.parameters ?? []).map(buildParameter),
+    parameters: listMembers<RawParameter>(form, 'parameters').map((parameter) =>
+      buildParameter(parameter, cases !== undefined),
+    ),
     replies: raw.replies.map(({ when, phases }) => ({ when: when ?? null, phases: phases.map(buildPhase) })),
     reads: raw.reads ?? [],
     writes: raw.writes ?? [],
     destructive: raw.destructive ?? false,
+    ...(cases === undefined ? {} : { cases: buildFormCases(cases, file.document.placeOf(pointer)) }),
   };
 }
 
-function buildParameter(raw: RawParameter): Parameter {
+/** `hasCases`: its form has generated cases, and so it has a place. */
+function buildParameter({ raw, file, pointer }: Located<RawParameter>, hasCases: boolean): Parameter {
   return {
     name: raw.name,
     type: raw.type,
@@ -56,6 +63,7 @@ function buildParameter(raw: RawParameter): Parameter {
     omission: raw.omission ?? 'none',
     repeats: raw.repeats ?? false,
     when: raw.when ?? null,
+    ...(hasCases ? { cases: buildParameterCases(raw.cases ?? {}, file.document.placeOf(pointer)) } : {}),
   };
 }
 

@@ -1,5 +1,8 @@
 /** Loads a command set from the texts of its files: the checked model, or every mistake at once. */
 import type { Diagnostic } from '../document/diagnostic.ts';
+import type { Pointer } from '../document/yaml-document.ts';
+import { checkCases } from './case-check.ts';
+import { buildSetCases } from './case-model.ts';
 import {
   listCommands,
   listForms,
@@ -52,11 +55,12 @@ export function loadCommandSet(files: readonly SpecText[], schemas: SpecSchemas)
   ];
   const [setFile] = setFiles;
   const located = setFile?.isReadable([]) === true ? locateSet(setFile) : null;
-  if (located !== null) diagnostics.push(...checkSet(located, owners, hasAll));
+  if (located !== null)
+    diagnostics.push(...checkSet(located, owners, hasAll), ...checkCases(located, owners, hasAll));
   if (located?.file.isSound(['states']) === true)
     diagnostics.push(...checkStates(owners, located.raw.states));
   const isRight = !diagnostics.some(({ severity }) => severity === 'error');
-  return { set: isRight && located !== null ? buildSet(located.raw, owners, ordered) : null, diagnostics };
+  return { set: isRight && located !== null ? buildSet(located, owners, ordered) : null, diagnostics };
 }
 
 function isSetFile(path: string): boolean {
@@ -80,8 +84,14 @@ function checkSetFiles(setFiles: readonly SpecFile[], all: readonly SpecText[]):
   });
 }
 
-function buildSet(raw: SetFile, unordered: readonly Owner[], files: readonly SpecText[]): CommandSet {
-  const { housekeeping } = raw;
+function buildSet(
+  located: Located<SetFile>,
+  unordered: readonly Owner[],
+  files: readonly SpecText[],
+): CommandSet {
+  const { raw, file } = located;
+  const { housekeeping, cases } = raw;
+  const placeOf = (...pointer: Pointer) => file.document.placeOf(pointer);
   const owners = orderOwners(unordered, raw.commands ?? []);
   return {
     name: raw.set,
@@ -107,6 +117,11 @@ function buildSet(raw: SetFile, unordered: readonly Owner[], files: readonly Spe
       preflight: housekeeping.preflight ?? null,
       cleanings: housekeeping.cleanings,
     },
+    ...(cases === undefined
+      ? {}
+      : {
+          cases: buildSetCases(cases, placeOf('cases'), (index) => placeOf('cases', 'states', index)),
+        }),
     hash: hashTexts(files),
   };
 }

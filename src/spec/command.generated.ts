@@ -96,6 +96,7 @@ export interface RawForm {
    * Writes flash, restores or resets: needs leave on anything but the simulated module.
    */
   destructive?: boolean;
+  cases?: RawFormCases;
 }
 /**
  * One parameter, in the order of the line.
@@ -141,6 +142,7 @@ export interface RawParameter {
    * The parameter exists only where this holds: `opt == 3`.
    */
   when?: string;
+  cases?: RawParameterCases;
 }
 export interface RawEnumerated {
   /**
@@ -151,6 +153,158 @@ export interface RawEnumerated {
    * What it selects.
    */
   means: string;
+}
+/**
+ * What generated cases of the parameter need to know.
+ */
+export interface RawParameterCases {
+  /**
+   * A value that works with the samples of the others. By default the default, or the first value.
+   */
+  sample?: number | string;
+  /**
+   * The requirement that says which values are taken.
+   */
+  proves?: string;
+  /**
+   * The requirement that has other values refused. By default `proves`.
+   */
+  refused_by?: string;
+  /**
+   * Values that are judged in their own way.
+   *
+   * @minItems 1
+   */
+  values?: [RawValueCase, ...RawValueCase[]];
+  omitted?: RawCase;
+  /**
+   * Values inside the ranges near which implementations are known to break.
+   *
+   * @minItems 1
+   */
+  landmarks?: [number, ...number[]];
+  /**
+   * The profile's value that bounds it; above it, or where the profile does not know, is recorded.
+   */
+  limit?: string;
+  with?: RawCaseArguments;
+  carries?: RawCarried;
+  /**
+   * A text that may be filled up to any length and still works, for lines of a given length.
+   */
+  fill?: string;
+  /**
+   * It is the number of arguments of this repeated parameter.
+   */
+  counts?: string;
+  mismatch?: RawCase;
+  unquoted?: RawCase;
+}
+/**
+ * One value that is judged in its own way.
+ */
+export interface RawValueCase {
+  /**
+   * As on the wire, a string without its quotes.
+   */
+  value: number | string;
+  /**
+   * accepted: taken, with all that the form promises. refused: an error final and nothing more. recorded: written down, not judged.
+   */
+  outcome?: 'accepted' | 'refused' | 'recorded';
+  /**
+   * A condition on the profile's values: accepted where it holds, refused where not, recorded where the profile does not know.
+   */
+  accepted_if?: string;
+  /**
+   * The requirement that speaks of it.
+   */
+  proves?: string;
+  /**
+   * Questions that the answer observes.
+   *
+   * Items: The id of a question.
+   */
+  answers?: string[];
+  with?: RawCaseArguments;
+}
+/**
+ * What other parameters must be for it; `${origin}` and its kin stand for themselves.
+ */
+export interface RawCaseArguments {
+  [k: string]: number | string;
+}
+/**
+ * How a value (or its absence) is judged where it differs from what the parameter's values say.
+ */
+export interface RawCase {
+  /**
+   * accepted: taken, with all that the form promises. refused: an error final and nothing more. recorded: written down, not judged.
+   */
+  outcome?: 'accepted' | 'refused' | 'recorded';
+  /**
+   * A condition on the profile's values: accepted where it holds, refused where not, recorded where the profile does not know.
+   */
+  accepted_if?: string;
+  /**
+   * The requirement that speaks of it.
+   */
+  proves?: string;
+  /**
+   * Questions that the answer observes.
+   *
+   * Items: The id of a question.
+   */
+  answers?: string[];
+  with?: RawCaseArguments;
+}
+/**
+ * A text in the parameter that is seen again at the origin.
+ */
+export interface RawCarried {
+  /**
+   * The parameter with `${value}` in it.
+   */
+  text: string;
+  /**
+   * Which of `,`, `"` and `\` may be in it; by default all three. What may only hold the comma is not tried with other escapes.
+   */
+  characters?: string;
+  request: RawCaseRequest;
+}
+/**
+ * The one request that reaches the origin.
+ */
+export interface RawCaseRequest {
+  /**
+   * Its method; `${opt.means}` is what the enumerated value given for opt means.
+   */
+  method?: string;
+  /**
+   * Its target, path with query.
+   */
+  target?: string;
+  /**
+   * Headers that it has.
+   */
+  headers?: {
+    /**
+     * The value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * Its body.
+   */
+  body?: string;
+  /**
+   * Its body is what was entered at the prompt.
+   */
+  body_as_entered?: true;
+  /**
+   * A header line that it has, exactly as sent.
+   */
+  header_line?: string;
 }
 /**
  * A reply to an accepted line. Error finals may always come instead.
@@ -235,6 +389,76 @@ export interface RawDataPhase {
    * The integer parameter that declares how many bytes follow the prompt.
    */
   data: string;
+}
+/**
+ * What generated cases of the form need to know. A form without it has none.
+ */
+export interface RawFormCases {
+  /**
+   * The requirement that an accepted line proves, where its parameters name no other.
+   */
+  proves: string;
+  /**
+   * The requirement by which a line that cannot be read is refused.
+   */
+  refused_by: string;
+  /**
+   * How one sees that an accepted line was acted upon.
+   *
+   * @minItems 1
+   */
+  effects?: [RawEffect, ...RawEffect[]];
+  /**
+   * How the bytes of the data phase begin: the last whose `from` is not above the length. They are filled up.
+   *
+   * @minItems 1
+   */
+  payload?: [RawPayloadStart, ...RawPayloadStart[]];
+}
+/**
+ * What an accepted line does, beside its final. Texts may hold `${parameter}`, `${parameter.means}`, and `${payload}`, what was entered at the prompt.
+ */
+export interface RawEffect {
+  /**
+   * A condition on the form's parameters.
+   */
+  when?: string;
+  /**
+   * A line that shows it; without one the line itself does.
+   */
+  send?: string;
+  request?: RawCaseRequest;
+  /**
+   * The prefix of an information response that comes.
+   */
+  information?: string;
+  /**
+   * Fields of the response, as far as they are known.
+   */
+  fields?: {
+    /**
+     * The value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * How often it comes, 0 for never. By default 1.
+   */
+  count?: number;
+  /**
+   * The id of a requirement.
+   */
+  proves: string;
+}
+export interface RawPayloadStart {
+  /**
+   * The least length that it is for.
+   */
+  from: number;
+  /**
+   * The first bytes.
+   */
+  start: string;
 }
 /**
  * One thing that a module does or must not do.

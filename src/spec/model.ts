@@ -4,6 +4,7 @@
  */
 
 import type { Acceptance } from '../base/acceptance.ts';
+import type { FormCases, ParameterCases, SetCases } from './case-rules.ts';
 
 export type Level = 'must' | 'should' | 'may';
 
@@ -65,6 +66,8 @@ export interface Parameter {
   readonly repeats: boolean;
   /** The parameter exists only where this holds (`opt == 3`); null: always. */
   readonly when: string | null;
+  /** What generated cases need to know of it; absent where its form has none. */
+  readonly cases?: ParameterCases;
 }
 
 /** A field of an information response. `raw` bytes are counted by the integer field named in `countedBy` and never interpreted. */
@@ -107,6 +110,8 @@ export interface Form {
   readonly writes: readonly string[];
   /** Writes flash, restores or resets: needs leave on anything but the simulated module. */
   readonly destructive: boolean;
+  /** What generated cases need to know; a form without has none. */
+  readonly cases?: FormCases;
 }
 
 export interface Command {
@@ -169,6 +174,8 @@ export interface CommandSet {
     readonly preflight: string | null;
     readonly cleanings: readonly Cleaning[];
   };
+  /** What generated cases need to know of the set as a whole; a set without has none. */
+  readonly cases?: SetCases;
   /** SHA-256 over the text of all files that the set was loaded from, in the order of their paths. */
   readonly hash: string;
 }

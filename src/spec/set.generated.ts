@@ -41,6 +41,7 @@ export interface SetFile {
    */
   states: string[];
   housekeeping: RawHousekeeping;
+  cases?: RawSetCases;
 }
 /**
  * A value in which families of modules differ.
@@ -103,4 +104,194 @@ export interface RawVerification {
    * A regular expression that must match no line of that answer.
    */
   absent: string;
+}
+/**
+ * What generated cases need to know of the set as a whole. A set without it has none.
+ */
+export interface RawSetCases {
+  /**
+   * The requirement that strings stand in quotes and integers do not.
+   */
+  quoting: string;
+  /**
+   * The requirement that an optional parameter may be left out.
+   */
+  omission: string;
+  /**
+   * The requirement that a line which cannot be read is refused.
+   */
+  syntax: string;
+  /**
+   * The requirement that nothing happens before a line has ended.
+   */
+  terminator: string;
+  /**
+   * The requirement that the next command is taken after an error.
+   */
+  liveness: string;
+  escape: RawEscapeRules;
+  line_bytes: RawLineRules;
+  /**
+   * How states are written, read and used in sequences.
+   *
+   * @minItems 1
+   */
+  states?: [RawStateCases, ...RawStateCases[]];
+}
+/**
+ * The requirements of backslashes in strings.
+ */
+export interface RawEscapeRules {
+  /**
+   * Before a comma, a double quote or a backslash.
+   */
+  special: string;
+  /**
+   * Before any other character.
+   */
+  other: string;
+}
+/**
+ * How long lines are judged.
+ */
+export interface RawLineRules {
+  /**
+   * The requirement of the longest line.
+   */
+  proves: string;
+  /**
+   * Questions that lines near the limit observe.
+   */
+  answers?: string[];
+  /**
+   * The profile's value for the longest line; between it and the set's it is recorded.
+   */
+  limit?: string;
+  /**
+   * Lengths near which implementations are known to break.
+   */
+  landmarks?: number[];
+}
+/**
+ * One state in sequences.
+ */
+export interface RawStateCases {
+  /**
+   * The state.
+   */
+  state: string;
+  /**
+   * The command that its ids begin with.
+   */
+  command: string;
+  /**
+   * one: a value replaces the one before. all: values add up.
+   */
+  keeps: 'one' | 'all';
+  /**
+   * @minItems 2
+   */
+  values: [RawStateValue, RawStateValue, ...RawStateValue[]];
+  write: RawStateRule;
+  /**
+   * The requirement that a later value replaces, or joins, the ones before.
+   */
+  replaced?: string;
+  clear: RawStateRule;
+  refused?: RawStateRule;
+  query: RawStateQuery;
+  use: RawStateUse;
+  reset?: RawStateReset;
+}
+export interface RawStateValue {
+  /**
+   * A short name for ids.
+   */
+  name: string;
+  /**
+   * What is written.
+   */
+  text: string;
+  /**
+   * The target of a request that uses it.
+   */
+  target?: string;
+  /**
+   * The name of the header that a request then has, with `text` as its line.
+   */
+  header?: string;
+}
+/**
+ * A line and the requirement that its answer proves.
+ */
+export interface RawStateRule {
+  /**
+   * The line; `${value}` is the value written, `${value.length}` its bytes.
+   */
+  line: string;
+  /**
+   * The requirement.
+   */
+  proves: string;
+}
+/**
+ * How the state is read.
+ */
+export interface RawStateQuery {
+  /**
+   * The line.
+   */
+  line: string;
+  /**
+   * The prefix of the responses, one for each value.
+   */
+  information: string;
+  /**
+   * Fields of the response of the last value, where one value is kept.
+   */
+  fields?: {
+    [k: string]: string;
+  };
+  /**
+   * The requirement where there is a value.
+   */
+  proves: string;
+  /**
+   * The requirement where there is none.
+   */
+  empty: string;
+}
+/**
+ * A line whose request shows the state.
+ */
+export interface RawStateUse {
+  /**
+   * The line.
+   */
+  line: string;
+  /**
+   * The requirement where there is a value.
+   */
+  proves: string;
+  /**
+   * The requirement where there is none.
+   */
+  empty: string;
+  /**
+   * What the line does where there is none.
+   */
+  empty_outcome: 'accepted' | 'refused';
+}
+/**
+ * What a reset does to it.
+ */
+export interface RawStateReset {
+  /**
+   * A condition on the profile: kept where it holds, gone where not, recorded where the profile does not know.
+   */
+  kept_if: string;
+  /**
+   * The question that it observes.
+   */
+  answers: string;
 }
