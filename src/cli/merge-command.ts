@@ -5,19 +5,22 @@ import { findMergeFaults, mergeShards } from '../record/merge.ts';
 import { sealEvents } from '../record/seal.ts';
 import { renderReports } from '../report/reports.ts';
 import { renderSentence } from '../report/sentence.ts';
+import { chooseAnnotations, tellServer } from './ci-output.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readRecording } from './recording.ts';
 import { UsageFault } from './usage-fault.ts';
 
 export interface MergeOptions {
   readonly out: string;
+  readonly annotations?: string;
 }
 
 /** Not all of the run is there, so nothing was decided about the module. */
 const EXIT_INCOMPLETE = 4;
 
 /** Returns the exit code of the whole run. Throws UsageFault, exit code 3, where the files are not parts of one run. */
-export function mergeReports(paths: readonly string[], { out }: MergeOptions): number {
+export function mergeReports(paths: readonly string[], { out, annotations }: MergeOptions): number {
+  const kind = chooseAnnotations(annotations, process.env);
   const records = paths.map((name) => ({ name, ...readRecording(name) }));
   const faults = findMergeFaults(records);
   for (const fault of faults) console.error(fault);
@@ -45,6 +48,7 @@ export function mergeReports(paths: readonly string[], { out }: MergeOptions): n
   const result = foldResult(readRecording(join(out, 'events.ndjson')).events);
   writeReports(out, renderReports(result, { madeAt: new Date().toISOString() }));
   console.log(`${renderSentence(result)}\n\nReport: ${join(out, 'index.html')}`);
+  tellServer(result, kind, process.env, (text) => process.stdout.write(text));
   return result.exitCode;
 }
 

@@ -68,6 +68,10 @@ function addRun(command: Command, finish: Finish): void {
     .option('--retry <n>', 'try what is red up to n times again; a pass is then flaky, and red')
     .option('--allow-flaky', 'a flaky scenario does not make the run red')
     .option('--shard <i/n>', 'only this part of n about equal ones; `report merge` puts them together')
+    .option(
+      '--annotations <kind>',
+      'github or none: mark failed scenarios (default: github in GitHub Actions)',
+    )
     .option('--rerun-failed <folder>', 'only what failed in an earlier run')
     .option(
       '--generate <kinds>',
@@ -115,6 +119,10 @@ function addReport(command: Command, finish: Finish): void {
     .description('put the shards of a run together, and report them as the one run that they are')
     .argument('<files...>', 'the events.ndjson of every shard')
     .requiredOption('--out <folder>', 'where the reports and the merged evidence go')
+    .option(
+      '--annotations <kind>',
+      'github or none: mark failed scenarios (default: github in GitHub Actions)',
+    )
     .action(async (paths: readonly string[], options: MergeOptions) => {
       const { mergeReports } = await import('./merge-command.ts');
       finish(mergeReports(paths, options));

@@ -11,6 +11,7 @@ import { startConformance } from '../run/conformance.ts';
 import { createLiveWorld, createReplayWorld, type World } from '../run/world.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { chooseBaseline } from './baseline-choice.ts';
+import { type AnnotationKind, chooseAnnotations, tellServer } from './ci-output.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
 import { createDisplay, openScreen, type Screen } from './run-display.ts';
@@ -20,6 +21,7 @@ import { planRun, type RunPlan } from './run-plan.ts';
 /** Returns the exit code. Throws UsageFault where the run cannot begin. */
 export async function runConformance(typed: TypedRunOptions): Promise<number> {
   const meant = readRunOptions(typed);
+  const annotations = chooseAnnotations(typed.annotations, process.env);
   const planned = await planRun(typed, meant);
   const { starts } = planned.plan;
   if (typed.list === true) {
@@ -30,7 +32,7 @@ export async function runConformance(typed: TypedRunOptions): Promise<number> {
   prepareFolder(typed.out);
   const screen = openScreen();
   if (meant.device.kind !== 'sim' && meant.recording === null) announceDestructive(planned.plan, screen);
-  return execute({ ...planned, baseline }, typed, meant, screen);
+  return execute({ ...planned, baseline }, typed, { ...meant, annotations }, screen);
 }
 
 /** On anything but the simulated module it is said beforehand what will reset, restore, or write flash. */
@@ -44,7 +46,7 @@ function announceDestructive({ starts }: Plan, screen: Screen): void {
 async function execute(
   planned: RunPlan & { readonly baseline: JudgedBaseline | null },
   typed: TypedRunOptions,
-  meant: MeantRunOptions,
+  meant: MeantRunOptions & { readonly annotations: AnnotationKind },
   screen: Screen,
 ): Promise<number> {
   const evidence = openEvidence(typed);
@@ -67,6 +69,7 @@ async function execute(
     const result = await run.result;
     display.clear();
     report(result, typed.out, screen);
+    tellServer(result, meant.annotations, process.env, screen.write);
     return result.exitCode;
   } finally {
     release();

@@ -38,6 +38,7 @@ export interface TypedRunOptions {
   readonly repeat?: string;
   readonly retry?: string;
   readonly shard?: string;
+  readonly annotations?: string;
   readonly allowFlaky?: boolean;
   readonly rerunFailed?: string;
   readonly list?: boolean;

@@ -51,7 +51,17 @@ test('only what the schema of the xUnit plugin knows is used', () => {
     testsuite: [
       ...['properties', 'testcase', 'name', 'tests', 'failures', 'errors', 'skipped', 'time', 'timestamp'],
     ],
-    testcase: ['skipped', 'error', 'failure', 'system-out', 'name', 'time', 'classname'],
+    testcase: [
+      ...['skipped', 'error', 'failure', 'system-out', 'name', 'time', 'classname'],
+      ...['rerunFailure', 'rerunError', 'flakyFailure', 'flakyError'],
+    ],
+    ...Object.fromEntries(
+      ['rerunFailure', 'rerunError', 'flakyFailure', 'flakyError'].map((name) => [
+        name,
+        ['type', 'message', 'stackTrace'],
+      ]),
+    ),
+    stackTrace: [],
     properties: ['property'],
     property: ['name', 'value'],
     failure: ['type', 'message'],

@@ -1,8 +1,8 @@
 /**
- * `junit.xml` as CI servers read it: a suite per command, a case per scenario. Valid by the schema of Jenkins's
- * xUnit plugin (junit-10.xsd), which knows properties of suites alone: a case says its own at the top of its output.
+ * `junit.xml` as CI servers read it: a suite per command, a case per scenario. Valid by schemas/junit.xsd, a part of what
+ * Jenkins's xUnit plugin takes (junit-10.xsd), which knows properties of suites alone: a case says its own at the top of its output.
  */
-import type { LadderRow, RunResult, ScenarioResult } from '../record/result.ts';
+import type { AttemptResult, LadderRow, RunResult, ScenarioResult } from '../record/result.ts';
 import { isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import { explainAccepted } from './baseline-notes.ts';
 import { type Failure, findFailures, labelRequirement, summarizeFailure } from './failure.ts';
@@ -59,7 +59,7 @@ function countOutcomes(scenarios: readonly ScenarioResult[], { attempts }: RunRe
 }
 
 /** Both channels count: the scenario's own verdict, and the wire channel's where that is red. */
-function combineVerdicts(scenario: ScenarioResult): Verdict {
+function combineVerdicts(scenario: Pick<ScenarioResult, 'verdict' | 'wire'>): Verdict {
   return raiseVerdict(scenario.verdict, isRed(scenario.wire) ? scenario.wire : 'pass');
 }
 
@@ -115,7 +115,8 @@ function renderCase(result: RunResult, scenario: ScenarioResult, failures: reado
   });
   const output = escapeXml([...listFacts(scenario), ...listLadders(scenario)].join('\n'));
   const outcome = renderOutcome(result, scenario, failures);
-  return `  <testcase${head}>\n${outcome}   <system-out>${output}</system-out>\n  </testcase>\n`;
+  const attempts = renderAttempts(scenario, chooseOutcome(scenario, result.attempts.allowsFlaky));
+  return `  <testcase${head}>\n${outcome}${attempts}   <system-out>${output}</system-out>\n  </testcase>\n`;
 }
 
 /** One element at most, since servers keep one per case: all that is wrong stands in it. */
@@ -139,6 +140,23 @@ function renderOutcome(result: RunResult, scenario: ScenarioResult, failures: re
 
 function explainSkip(result: RunResult, scenario: ScenarioResult): string {
   return scenario.accepted ? `accepted: ${explainAccepted(result, scenario)}` : (scenario.reason ?? '');
+}
+
+/** Attempts that failed and are not told already, by the words of Maven Surefire: flaky where the case passed, rerun where it did not. */
+function renderAttempts(scenario: ScenarioResult, outcome: CaseOutcome): string {
+  const passed = outcome === 'pass';
+  return scenario.attempts
+    .filter(({ verdict, wire, decisive }) => (isRed(verdict) || isRed(wire)) && (passed || !decisive))
+    .map((attempt) => renderAttempt(attempt, passed ? 'flaky' : 'rerun'))
+    .join('');
+}
+
+function renderAttempt(attempt: AttemptResult, prefix: 'flaky' | 'rerun'): string {
+  const type = combineVerdicts(attempt);
+  const name = `${prefix}${type === 'error' || type === 'inconclusive' ? 'Error' : 'Failure'}`;
+  const message = `attempt ${attempt.attempt}: ${attempt.reason ?? `${attempt.verdict}, wire channel ${attempt.wire}`}`;
+  const trace = escapeXml(listLadder(attempt.ladder).join('\n'));
+  return `   <${name}${attributes({ type, message })}><stackTrace>${trace}</stackTrace></${name}>\n`;
 }
 
 function describeFailure(failure: Failure): string[] {

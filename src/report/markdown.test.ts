@@ -44,3 +44,39 @@ test('text from a run stays text', () => {
   assert.match(text, /a\\\|b \\\*c\\\* \\<d\\> \\# e \\`f\\`/);
   assert.match(text, /`` A\/`a` ``/);
 });
+
+test('a run of 700 scenarios with 50 failures and as many flaky ones fits, and names what it leaves out', () => {
+  const commands = ['HTTPCLIENT', 'HTTPCGET', 'HTTPCPOST', 'HTTPCPUT', 'HTTPURLCFG', 'HTTPCHEAD', 'GEN'];
+  const attempt = { wire: 'pass', reason: 'no answer', durationMs: 1, judgements: [], ladder: [] } as const;
+  const scenarios = Array.from({ length: 700 }, (_, at) => {
+    const command = commands[at % commands.length] ?? '';
+    const verdict = at < 50 ? 'fail' : 'pass';
+    return buildScenario({
+      id: `${command}/many/${at}`,
+      judgements: [buildJudgement({ verdict, requirements: [`R-${command}-${at}`] })],
+      ...(at < 100
+        ? {
+            flaky: true,
+            attempts: [
+              { ...attempt, attempt: 1, decisive: false, verdict: 'fail' },
+              { ...attempt, attempt: 2, decisive: true, verdict },
+            ],
+          }
+        : {}),
+    });
+  });
+  const questions = Array.from({ length: 34 }, (_, at) => ({
+    ...{ id: `Q-${at}`, asks: 'What?', known: [], requirements: [] },
+    observed: [{ answer: 'this', scenario: 'GEN/many/6', evidence: [1] }],
+  }));
+  const rows = commands.map((command) => ({ command, title: command }));
+  const text = renderMarkdown(buildResult({ scenarios, requirements: [], commands: rows, questions }));
+  const lines = text.trimEnd().split('\n');
+  assert.ok(lines.length <= SUMMARY_LINES_MAX, `${lines.length} lines`);
+  assert.match(text, /and 44 more causes, see index\.html/);
+  assert.match(
+    text,
+    /### Attempts of \d+ scenarios differ\n\n(?:- \*\*FLAKY\*\* .*\n){3}- and \d+ more scenarios/,
+  );
+  assert.match(text, /and \d+ more answers, see index\.html/);
+});

@@ -53,7 +53,12 @@ export function createSampleProject(only: string | null = null): SampleProject {
 
 function runShell(line: string, cwd: string): Promise<Outcome> {
   // The coverage of these runs would be written once more for every command, and shows nothing that other tests do not.
-  const { NODE_V8_COVERAGE: _unused, ...env } = process.env;
+  const {
+    NODE_V8_COVERAGE: _unused,
+    GITHUB_ACTIONS: _ci,
+    GITHUB_STEP_SUMMARY: _summary,
+    ...env
+  } = process.env;
   return new Promise((resolve) => {
     execFile('sh', ['-c', line], { cwd, env, timeout: COMMAND_MS_MAX }, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
