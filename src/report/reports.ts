@@ -5,9 +5,11 @@ import { type HtmlOptions, renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderMessages } from './messages.ts';
 
 /**
- * Every report by its file name: `index.html`, `result.json`, `junit.xml`, `summary.md`, `badge.svg`. The same result gives the
+ * Every report by its file name: `index.html`, `result.json`, `junit.xml`, `summary.md`, `badge.svg`,
+ * `messages.ndjson`. The same result gives the
  * same bytes, but for `madeAt` (ISO 8601 in UTC), which stands in `index.html` alone.
  */
 export function renderReports(result: RunResult, options: HtmlOptions): ReadonlyMap<string, string> {
@@ -17,5 +19,6 @@ export function renderReports(result: RunResult, options: HtmlOptions): Readonly
     ['junit.xml', renderJunit(result)],
     ['summary.md', renderMarkdown(result)],
     ['badge.svg', renderBadge(result)],
+    ['messages.ndjson', renderMessages(result)],
   ]);
 }
