@@ -9,7 +9,7 @@ import type {
 import type { FaultDeclaration } from '../spec/faults.ts';
 import type { CommandSet } from '../spec/model.ts';
 import { adviseFault, type ClaimingScenario } from './mutation-advice.ts';
-import { type FaultCell, isKill, isOwnKill } from './mutation-cell.ts';
+import { type FaultCell, isKill, isOwnKill, namesAny } from './mutation-cell.ts';
 
 /** Every fault that can be seen is seen; nearly always first by what it breaks; and no scenario is there for nothing. */
 export const MUTATION_BAR: MutationBar = { caughtMin: 1, rightMin: 0.95, idleMax: 0 };
@@ -66,8 +66,7 @@ function foldRow(row: MatrixRow, matrix: Matrix): FaultResult {
     (matrix.sound.get(personality) ?? []).filter(isGreen).map(({ scenario }) => scenario),
   );
   const red = cells.filter((cell) => isKill(cell) && sound.has(cell.scenario));
-  const isProper = ({ first }: FaultCell) =>
-    first?.requirements.some((id) => fault.breaks.includes(id)) === true;
+  const isProper = (cell: FaultCell) => namesAny(cell, fault.breaks);
   const listIds = (some: readonly FaultCell[]) => some.map(({ scenario }) => scenario);
   const outcome = nameOutcome(fault, red, generated);
   const first = red[0]?.first ?? null;

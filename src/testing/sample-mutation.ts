@@ -33,7 +33,7 @@ export function cell(
           ...{ text: 'final: OK', place: { path: 'specs/http/scenarios/a.yaml', line: 5, column: 9 } },
           ...{ expected: 'OK', received: 'ERROR' },
         };
-  return { scenario: id, verdict, wire, first };
+  return { scenario: id, verdict, wire, first, wireBreaches: [] };
 }
 
 export function row(id: string, breaks: readonly string[], cells: readonly FaultCell[]): MatrixRow {

@@ -48,6 +48,7 @@ const NOT_RUN = (scenario: string): FaultCell => ({
   verdict: 'not-run',
   wire: 'not-run',
   first: null,
+  wireBreaches: [],
 });
 
 async function runOnce(
@@ -95,5 +96,11 @@ function noteRed(event: RunEvent, reds: RedExpectation[]): void {
 }
 
 function toCell({ id, verdict, wire }: ScenarioEnd, reds: readonly RedExpectation[]): FaultCell {
-  return { scenario: id, verdict, wire, first: reds.find(({ scenario }) => scenario === id) ?? null };
+  const own = reds.filter(({ scenario }) => scenario === id);
+  const ofWire = own.filter(({ channel }) => channel === 'wire');
+  return {
+    ...{ scenario: id, verdict, wire },
+    first: own.find(({ channel }) => channel === 'scenario') ?? ofWire[0] ?? null,
+    wireBreaches: ofWire.flatMap(({ requirements }) => requirements),
+  };
 }

@@ -18,10 +18,15 @@ export async function runJobs<OneJob extends Job>(
   const queue = [...jobs];
   const workers: ChildProcess[] = [];
   async function work(): Promise<void> {
-    if (queue.length === 0) return;
     const worker = fork(WORKER, [], { execArgv: LOADER, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     workers.push(worker);
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) onDone(job, await ask(worker, job));
+    const ended = once(worker, 'exit').then(([code]): never => {
+      throw new Error(`a worker of the campaign ended with ${code}`);
+    });
+    // Its end after the last job is as it should be.
+    ended.catch(() => {});
+    for (let job = queue.shift(); job !== undefined; job = queue.shift())
+      onDone(job, await Promise.race([ask(worker, job), ended]));
     worker.disconnect();
   }
   try {
@@ -32,12 +37,8 @@ export async function runJobs<OneJob extends Job>(
 }
 
 async function ask(worker: ChildProcess, job: Job): Promise<readonly FaultCell[]> {
-  const ended = once(worker, 'exit').then(([code]) => {
-    throw new Error(`a worker ended with ${code} while it ran ${job.fault ?? 'the sound module'}`);
-  });
   worker.send(job);
-  const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [JobAnswer];
-  ended.catch(() => {});
+  const [answer] = (await once(worker, 'message')) as [JobAnswer];
   if ('problem' in answer) throw new Error(`${job.fault ?? 'the sound module'}: ${answer.problem}`);
   return answer.cells;
 }
