@@ -6,22 +6,17 @@ import type { RunEvent } from '../record/event.ts';
 import { createRecorder, type Recorder } from '../record/recorder.ts';
 import type { RunResult } from '../record/result.ts';
 import type { Stop } from '../record/stop.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { assembleBench } from './assemble-bench.ts';
 import { Bench } from './bench.ts';
 import { checkBench } from './bench-check.ts';
 import { BenchFault } from './bench-fault.ts';
 import type { BenchOptions, ScenarioEnd } from './bench-options.ts';
-import { Cleaning } from './cleaning.ts';
-import { Conversation, Stopped } from './conversation.ts';
+import { type Conversation, Stopped } from './conversation.ts';
 import type { FeatureScenario } from './current-bench.ts';
-import { Housekeeping } from './housekeeping.ts';
-import { OriginWatch } from './origin-watch.ts';
 import { countAttempts, type Pass, planNextPass } from './passes.ts';
-import { RecordedLink } from './recorded-link.ts';
-import { Recovery } from './recovery.ts';
+import { performScenario } from './perform-scenario.ts';
 import { describeRun, listVariables, maskHeader } from './run-header.ts';
 import type { RunInProgress, RunOptions } from './run-options.ts';
-import { ScenarioStopped } from './scenario-stopped.ts';
 import { listOwnTexts, Secrets } from './secrets.ts';
 
 /** Starts a run. */
@@ -132,48 +127,18 @@ class Run {
 
   #assemble(origin: Origin): BenchOptions {
     const { world, set, profile, setupLines, observer, readFile } = this.#options;
-    const recorder = this.#recorder;
-    const { clock, link } = world;
-    const variables = this.#variables;
-    const conversation = new Conversation({
-      link: new RecordedLink({
-        link,
-        recorder,
-        secrets: this.#secrets,
-        clock,
-        isRecorded: world.isRecorded,
-      }),
-      clock,
-      profile,
+    return assembleBench({
+      ...{ world, set, profile, setupLines, readFile, origin },
+      recorder: this.#recorder,
+      secrets: this.#secrets,
+      variables: this.#variables,
       onClosed: (closed) => this.#bench?.takeClosed(closed),
-    });
-    const housekeeping = new Housekeeping({
-      conversation,
-      set,
-      profile,
-      setupLines,
-      expand: (line) => line.replace(/\$\{([^}]*)\}/g, (whole, name: string) => variables[name] ?? whole),
-      countRequests: () => origin.requests.length,
-    });
-    return {
-      set,
-      profile,
-      conversation,
-      housekeeping,
-      hasHousekeeping: world.hasHousekeeping,
-      cleaning: new Cleaning({ conversation, housekeeping, set, profile }),
-      recovery: new Recovery({ conversation, housekeeping, recorder, link, profile }),
-      origin,
-      watch: new OriginWatch(origin, recorder, () => conversation.notify()),
-      recorder,
-      variables,
-      readFile,
       onBegin: (id, attempt) => {
         world.markScenario(id, attempt);
         observer.onScenarioBegin(id);
       },
       onEnd: (end) => this.#takeEnd(end),
-    };
+    });
   }
 
   #takeEnd(end: ScenarioEnd): void {
@@ -232,14 +197,4 @@ async function performAttempts(
 ): Promise<void> {
   for (let made = 0; made < times && bench.stopped === null; made += 1)
     await performScenario(bench, scenario, skipReason);
-}
-
-async function performScenario(bench: Bench, scenario: Scenario, skipReason: string | null): Promise<void> {
-  if (!(await bench.begin(scenario, skipReason))) return;
-  try {
-    for (const step of scenario.steps) await bench.perform(step);
-  } catch (error) {
-    if (!(error instanceof ScenarioStopped)) throw error;
-  }
-  await bench.end();
 }

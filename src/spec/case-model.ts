@@ -16,7 +16,7 @@ import type {
   RawFormCases,
   RawParameterCases,
 } from './command.generated.ts';
-import type { RawSetCases, RawStateCases } from './set.generated.ts';
+import type { RawEchoCases, RawSetCases, RawStateCases } from './set.generated.ts';
 
 /** All that may need a backslash in a string. */
 const SPECIAL_CHARACTERS = ',"\\';
@@ -114,7 +114,13 @@ export function buildSetCases(
       landmarks: line.landmarks ?? [],
     },
     states: (raw.states ?? []).map((state, index) => buildState(state, placeOfState(index))),
+    echo: raw.echo === undefined ? null : buildEcho(raw.echo),
+    busy: raw.busy ?? null,
   };
+}
+
+function buildEcho({ on, off, accepted_if: acceptedIf, proves }: RawEchoCases): SetCases['echo'] {
+  return { on, off, acceptedIf, proves };
 }
 
 function buildState(raw: RawStateCases, place: Place): StateCases {

@@ -98,6 +98,15 @@ export interface SetCases {
     readonly landmarks: readonly number[];
   };
   readonly states: readonly StateCases[];
+  /** How the echo is switched, where `acceptedIf` holds; null: not at all. */
+  readonly echo: {
+    readonly on: string;
+    readonly off: string;
+    readonly acceptedIf: string;
+    readonly proves: string;
+  } | null;
+  /** A line during which another one is refused as busy, where the profile has a word for that; null: none is known. */
+  readonly busy: StateLine | null;
 }
 
 export interface StateValue {

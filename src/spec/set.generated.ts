@@ -137,6 +137,8 @@ export interface RawSetCases {
    * @minItems 1
    */
   states?: [RawStateCases, ...RawStateCases[]];
+  echo?: RawEchoCases;
+  busy?: RawBusyCases;
 }
 /**
  * The requirements of backslashes in strings.
@@ -294,4 +296,38 @@ export interface RawStateReset {
    * The question that it observes.
    */
   answers: string;
+}
+/**
+ * How a fuzzer switches the echo.
+ */
+export interface RawEchoCases {
+  /**
+   * The line that switches it on.
+   */
+  on: string;
+  /**
+   * The line that switches it off.
+   */
+  off: string;
+  /**
+   * A condition on the profile's values, such as `echo_switch == true`: elsewhere it is left alone.
+   */
+  accepted_if: string;
+  /**
+   * The requirement that the echo follows its switch.
+   */
+  proves: string;
+}
+/**
+ * How a fuzzer keeps the module busy, where the profile has a word for it.
+ */
+export interface RawBusyCases {
+  /**
+   * A line that asks the origin and waits for its answer.
+   */
+  line: string;
+  /**
+   * The requirement that another line is then refused and never carried out.
+   */
+  proves: string;
 }

@@ -1,0 +1,58 @@
+/** Puts the parts of a bench together: who talks over which link, and who is told of what. */
+import type { ClosedExchange } from '../engine/session.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Recorder } from '../record/recorder.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { Cleaning } from './cleaning.ts';
+import { Conversation } from './conversation.ts';
+import { Housekeeping } from './housekeeping.ts';
+import { OriginWatch } from './origin-watch.ts';
+import { RecordedLink } from './recorded-link.ts';
+import { Recovery } from './recovery.ts';
+import type { RunOptions } from './run-options.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface BenchParts
+  extends Pick<RunOptions, 'world' | 'set' | 'profile' | 'setupLines' | 'readFile'>,
+    Pick<BenchOptions, 'variables' | 'onBegin' | 'onEnd'> {
+  readonly recorder: Recorder;
+  readonly secrets: Secrets;
+  readonly origin: Origin;
+  readonly onClosed: (closed: ClosedExchange) => void;
+}
+
+/** Nothing is opened yet. */
+export function assembleBench(parts: BenchParts): BenchOptions {
+  const { world, set, profile, setupLines, readFile, recorder, secrets, origin, variables } = parts;
+  const { clock, link, isRecorded } = world;
+  const conversation = new Conversation({
+    link: new RecordedLink({ link, recorder, secrets, clock, isRecorded }),
+    clock,
+    profile,
+    onClosed: parts.onClosed,
+  });
+  const housekeeping = new Housekeeping({
+    conversation,
+    set,
+    profile,
+    setupLines,
+    expand: (line) => line.replace(/\$\{([^}]*)\}/g, (whole, name: string) => variables[name] ?? whole),
+    countRequests: () => origin.requests.length,
+  });
+  return {
+    set,
+    profile,
+    conversation,
+    housekeeping,
+    hasHousekeeping: world.hasHousekeeping,
+    cleaning: new Cleaning({ conversation, housekeeping, set, profile }),
+    recovery: new Recovery({ conversation, housekeeping, recorder, link, profile }),
+    origin,
+    watch: new OriginWatch(origin, recorder, () => conversation.notify()),
+    recorder,
+    variables,
+    readFile,
+    onBegin: parts.onBegin,
+    onEnd: parts.onEnd,
+  };
+}
