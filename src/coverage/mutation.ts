@@ -62,10 +62,7 @@ export function foldMutation(matrix: Matrix, facts: CampaignFacts): MutationResu
 
 function foldRow(row: MatrixRow, matrix: Matrix): FaultResult {
   const { fault, title, personality, cells, generated } = row;
-  const sound = new Set(
-    (matrix.sound.get(personality) ?? []).filter(isGreen).map(({ scenario }) => scenario),
-  );
-  const red = cells.filter((cell) => isKill(cell) && sound.has(cell.scenario));
+  const red = findRed(row, matrix);
   const isProper = (cell: FaultCell) => namesAny(cell, fault.breaks);
   const listIds = (some: readonly FaultCell[]) => some.map(({ scenario }) => scenario);
   const outcome = nameOutcome(fault, red, generated);
@@ -90,6 +87,19 @@ function foldRow(row: MatrixRow, matrix: Matrix): FaultResult {
       new Map(cells.map((cell) => [cell.scenario, cell])),
     ),
   };
+}
+
+/** The faults that no scenario written by hand turned red for. */
+export function findSurvivors(matrix: Matrix): readonly MatrixRow[] {
+  return matrix.rows.filter((row) => row.fault.equivalent === null && findRed(row, matrix).length === 0);
+}
+
+/** Cells that are red, of scenarios that are not without the fault. */
+function findRed({ personality, cells }: MatrixRow, matrix: Matrix): FaultCell[] {
+  const sound = new Set(
+    (matrix.sound.get(personality) ?? []).filter(isGreen).map(({ scenario }) => scenario),
+  );
+  return cells.filter((cell) => isKill(cell) && sound.has(cell.scenario));
 }
 
 function nameOutcome(

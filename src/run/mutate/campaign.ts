@@ -1,8 +1,8 @@
 /** A mutation campaign: every scenario against every fault of the simulated module, so that a suite proves what it can see. */
 import { createRandom } from '../../base/random.ts';
-import { foldMutation, type Matrix, type MatrixRow } from '../../coverage/mutation.ts';
+import { findSurvivors, foldMutation, type Matrix, type MatrixRow } from '../../coverage/mutation.ts';
 import type { ClaimingScenario } from '../../coverage/mutation-advice.ts';
-import type { FaultCell } from '../../coverage/mutation-cell.ts';
+import { type FaultCell, isKill } from '../../coverage/mutation-cell.ts';
 import { FAULTS } from '../../module/create.ts';
 import type { MutationResult } from '../../record/mutation.ts';
 import type { FaultDeclaration } from '../../spec/faults.ts';
@@ -56,7 +56,7 @@ export async function runCampaign(options: CampaignOptions): Promise<MutationRes
       fault: declaration.id,
       declaration,
     })),
-  ].map((job) => ({ ...job, root, setName, seed }));
+  ].map((job) => ({ ...job, root, setName, seed, from: 'hand' }));
   const sound = new Map<string, readonly FaultCell[]>();
   const cellsOf = new Map<string, readonly FaultCell[]>();
   let done = 0;
@@ -72,14 +72,47 @@ export async function runCampaign(options: CampaignOptions): Promise<MutationRes
     sound,
     rows: faults.map((fault) => makeRow(fault, cellsOf)),
   };
+  const generatedOf = await tryGenerated(findSurvivors(matrix), options);
+  const rows = matrix.rows.map((row) => ({ ...row, generated: generatedOf.get(row.fault.id) ?? [] }));
   const durationMs = Math.round(performance.now() - startedMs);
-  return foldMutation(matrix, {
-    tool,
-    startedAt,
-    durationMs,
-    seed,
-    sampled: isSample ? faults.length : null,
+  return foldMutation(
+    { ...matrix, rows },
+    {
+      tool,
+      startedAt,
+      durationMs,
+      seed,
+      sampled: isSample ? faults.length : null,
+    },
+  );
+}
+
+/** Generated cases that are red by each fault of `rows`, and not on the sound module. */
+async function tryGenerated(
+  rows: readonly MatrixRow[],
+  { root, setName, seed, workers, onRow }: CampaignOptions,
+): Promise<ReadonlyMap<string, readonly FaultCell[]>> {
+  const sound = [...new Set(rows.map(({ personality }) => personality))];
+  const jobs: Job[] = [
+    ...sound.map((personality) => ({ personality, fault: null })),
+    ...rows.map(({ personality, fault }) => ({ personality, fault: fault.id })),
+  ].map((job) => ({ ...job, root, setName, seed, from: 'spec' }));
+  const redOf = new Map<string, readonly FaultCell[]>();
+  const keyOf = ({ personality, fault }: Job) => `${personality} ${fault ?? ''}`;
+  let done = 0;
+  await runJobs(jobs, workers, (job, cells) => {
+    done += 1;
+    redOf.set(keyOf(job), cells.filter(isKill));
+    onRow({ fault: job.fault, personality: job.personality, done, total: jobs.length });
   });
+  return new Map(
+    jobs.flatMap((job): [string, readonly FaultCell[]][] => {
+      if (job.fault === null) return [];
+      const redAnyway = new Set(redOf.get(keyOf({ ...job, fault: null }))?.map(({ scenario }) => scenario));
+      const red = redOf.get(keyOf(job)) ?? [];
+      return [[job.fault, red.filter(({ scenario }) => !redAnyway.has(scenario))]];
+    }),
+  );
 }
 
 function makeRow(fault: FaultDeclaration, cellsOf: ReadonlyMap<string, readonly FaultCell[]>): MatrixRow {
