@@ -42,7 +42,16 @@ async function run(
 ): Promise<RunEnd> {
   const served = await serveScript({ misconducts });
   t.after(served.close);
-  const device = ['--profile', 'impatient', '--device', served.device, '--id', 'HTTPCGET/*'];
+  const device = [
+    '--profile',
+    'impatient',
+    '--device',
+    served.device,
+    '--generate',
+    'none',
+    '--id',
+    'HTTPCGET/*',
+  ];
   return runConformanceCommand([...device, ...words], { cwd: folder });
 }
 

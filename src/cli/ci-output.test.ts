@@ -17,7 +17,7 @@ scenarios:
       - expect: SEND FAIL
 `,
 });
-const WORDS = ['--id', 'HTTPCGET/*'];
+const WORDS = ['--generate', 'none', '--id', 'HTTPCGET/*'];
 const ERROR =
   /^::error file=specs\/http\/scenarios\/test\.yaml,line=\d+,title=fail%3A HTTPCGET\/wrong\/expectation%2C R-HTTPCGET-01 .*SEND FAIL/m;
 

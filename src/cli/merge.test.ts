@@ -24,7 +24,7 @@ const WAITING = [60, 70]
   .join('');
 
 const cwd = makeProjectFolder({ [SCENARIO_FILE]: writeFetchScenarios([10, 20, 30]) + WAITING });
-const OPTIONS = ['--id', 'HTTPCGET/*', '--seed', 'abcd'];
+const OPTIONS = ['--generate', 'none', '--id', 'HTTPCGET/*', '--seed', 'abcd'];
 
 let whole: RunEnd;
 let shards: readonly RunEnd[];
@@ -109,7 +109,9 @@ for (const [value, message] of [
   ['9/9', /shard 9\/9 has no scenario: 5 are selected/],
 ] as const)
   test(`--shard ${value} is wrong usage`, async () => {
-    const end = await runCommandLine(['run', '--id', 'HTTPCGET/*', '--shard', value], { cwd });
+    const end = await runCommandLine(['run', '--generate', 'none', '--id', 'HTTPCGET/*', '--shard', value], {
+      cwd,
+    });
     assert.equal(end.exitCode, 2, end.stdout + end.stderr);
     assert.match(end.stderr, message);
   });
