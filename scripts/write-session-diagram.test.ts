@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PHASES, TRIGGERS } from '../src/engine/phase.ts';
+import { PHASES, TRIGGERS } from '../src/record/phase.ts';
 import { readSessionDocument, renderSessionDocument, SESSION_DOCUMENT } from './write-session-diagram.ts';
 
 const written = await readSessionDocument();

@@ -1,7 +1,7 @@
 /** Writes the diagram and the table of docs/session.md from the session's own transitions: `npm run docs:session`. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { PHASES, type Phase, TRANSITIONS, TRIGGERS } from '../src/engine/phase.ts';
+import { PHASES, type Phase, TRANSITIONS, TRIGGERS } from '../src/record/phase.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 

@@ -156,7 +156,9 @@ test('a question carries the answers of this module beside those that are known'
 
 test('latency is told against the profile limit, and not at all where the clock was scaled', () => {
   const cget = commandOf(foldRunOf(writeRun()), 'HTTPCGET');
-  assert.deepEqual(cget.latency, { count: 2, p50Ms: 2, p95Ms: 12, maxMs: 12, limitMs: 5000 });
+  const { histogram, ...figures } = cget.latency ?? { histogram: [] };
+  assert.deepEqual(figures, { count: 2, p50Ms: 2, p95Ms: 12, maxMs: 12, limitMs: 5000 });
+  assert.deepEqual([histogram.at(0), histogram.at(-1)?.uptoMs], [{ uptoMs: 2, count: 1 }, 20]);
   assert.equal(commandOf(foldRunOf(writeRun()), 'HTTPURLCFG').latency?.maxMs, 4);
   assert.equal(commandOf(foldRunOf(writeRun({ clockScale: 10 })), 'HTTPCGET').latency, null);
 });

@@ -2,6 +2,7 @@
 import type { RunEvent } from '../record/event.ts';
 import { type FoldedRun, foldRun } from '../record/fold.ts';
 import type { RunResult } from '../record/result.ts';
+import { foldSession } from '../record/session-fold.ts';
 import type { Stop } from '../record/stop.ts';
 import { markAccepted } from './accept.ts';
 import { type ComparedRun, compareWithBaseline } from './compare-baseline.ts';
@@ -52,6 +53,7 @@ export function foldResult(events: readonly RunEvent[], stop?: Stop | null): Run
     requirements: coverage.requirements,
     commands: coverage.commands,
     questions: coverage.questions,
+    session: foldSession(run.exchanges),
     baseline,
   };
 }

@@ -74,6 +74,8 @@ test('a line sent while another one runs is answered for by no exchange of that 
     accepted: true,
     prompted: false,
     answer: [],
+    phases: ['replying', 'settled'],
+    oddities: ['command-while-busy'],
     durationMs: 1,
     events: [first, last],
   });

@@ -1,6 +1,7 @@
 /** An exchange: one command line with all that answered it, as items in the order of their arrival. */
 import { type Bytes, concatBytes } from '../base/bytes.ts';
 import type { Purpose } from '../record/event.ts';
+import type { Oddity, Phase } from '../record/phase.ts';
 import type { CommandContext } from './command-context.ts';
 
 export type ItemClass =
@@ -75,6 +76,10 @@ export interface Exchange {
   data: DataPhase | null;
   /** Bytes beyond the declared length were written on purpose; what they cause is not this exchange's fault. */
   hasSurplus: boolean;
+  /** Through which phases it went, from `replying` on. */
+  readonly phases: Phase[];
+  /** What was seen to be out of the ordinary while it ran (oddity.ts adds what its end shows). */
+  readonly oddities: Set<Oddity>;
   /** Number of the last event that belongs to it. */
   lastEvent: number;
 }
@@ -95,6 +100,8 @@ export function openExchange(
     promptForm: null,
     data: null,
     hasSurplus: false,
+    phases: ['replying'],
+    oddities: new Set(),
     lastEvent: sent.event,
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../base/bytes.ts';
 import type { Purpose } from '../record/event.ts';
+import { nextPhase, type Phase, type Trigger } from '../record/phase.ts';
 import type { Profile } from '../spec/model.ts';
 import { createReplyClassifier } from '../wire/reply-class.ts';
 import type { CommandContext } from './command-context.ts';
@@ -19,7 +20,6 @@ import {
 import { FramingMemory } from './framing-memory.ts';
 import { type Arrival, Inbox, type PromptTail, type ReadingContext } from './inbox.ts';
 import type { Classify } from './observation.ts';
-import { nextPhase, type Phase, type Trigger } from './phase.ts';
 import { findEchoChange, ResultMode } from './result-mode.ts';
 import { checkExchange, checkIdle } from './wire-channel.ts';
 import type { WireFinding } from './wire-finding.ts';
@@ -109,8 +109,10 @@ export class Session {
     this.#move('command');
     this.#mode.followLine(sent.text);
     this.#inbox.allowNumeric(this.#mode.mayBeNumeric ? this.#numericCodes : NO_CODES);
-    if (running !== null) running.interruptions.push(sent);
-    else {
+    if (running !== null) {
+      running.interruptions.push(sent);
+      running.oddities.add(this.#phase === 'data' ? 'command-in-data' : 'command-while-busy');
+    } else {
       this.#exchange = openExchange(context, purpose, sent, this.#mode.isQuiet);
       if (this.#mode.isQuiet) this.#move('none-due');
     }
@@ -118,7 +120,7 @@ export class Session {
   }
 
   /** Payload bytes have left. */
-  payload(sent: Sent, isSurplus: boolean): void {
+  payload(sent: Sent, isSurplus: boolean, purpose: Purpose = 'scenario'): void {
     this.#accept(this.#inbox.closeTail());
     const exchange = this.#exchange;
     if (exchange?.data == null) return;
@@ -127,6 +129,7 @@ export class Session {
     data.written.push(sent.bytes);
     data.writtenBytes += sent.bytes.length;
     if (isSurplus) exchange.hasSurplus = true;
+    if (purpose === 'recovery') exchange.oddities.add('short-payload');
     if (data.declared === null || data.writtenBytes < data.declared || this.#phase !== 'data') return;
     data.completedAtMs = sent.atMs;
     this.#move('payload-complete');
@@ -219,7 +222,11 @@ export class Session {
   }
 
   #move(trigger: Trigger): void {
-    this.#phase = nextPhase(this.#phase, trigger);
+    const before = this.#phase;
+    this.#phase = nextPhase(before, trigger);
+    if (this.#phase !== before) this.#exchange?.phases.push(this.#phase);
+    if (trigger === 'banner') this.#exchange?.oddities.add('restart');
+    if (trigger === 'link-lost') this.#exchange?.oddities.add('link-lost');
     if (this.#phase !== 'interim') this.#interimSinceMs = null;
   }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { nextPhase, PHASES, TRANSITIONS } from '../record/phase.ts';
 import { makeProfile, makeStep } from '../testing/session-rig.ts';
 import { SMALL_SET } from '../testing/small-set.ts';
 import { judgeExpectation, verdictOfBreach } from './judge.ts';
 import { describePattern, matchPattern, toCount } from './pattern.ts';
-import { nextPhase, PHASES, TRANSITIONS } from './phase.ts';
 import { Variables } from './variables.ts';
 
 const note = (text: string) => makeStep('note', { note: text });

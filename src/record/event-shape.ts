@@ -3,6 +3,7 @@
  * The compiler holds this table against event.ts: a forgotten or a superfluous field does not build.
  */
 import { EVENT_FORMAT, type PlannedScenario, type RunEvent } from './event.ts';
+import { ODDITIES, PHASES } from './phase.ts';
 import { isVerdict, VERDICTS } from './verdict.ts';
 
 export type EventKind = RunEvent['kind'];
@@ -175,6 +176,8 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     accepted: orNull(truth),
     prompted: truth,
     answer: texts,
+    phases: listOf(oneOf(...PHASES)),
+    oddities: listOf(oneOf(...ODDITIES)),
     durationMs: orNull(number),
     events: span,
   },

@@ -5,6 +5,7 @@
 import type { Acceptance } from '../base/acceptance.ts';
 import type { Place } from '../base/place.ts';
 import type { AttemptRule } from './attempts.ts';
+import type { Oddity, Phase } from './phase.ts';
 import type { Verdict } from './verdict.ts';
 
 export const EVENT_FORMAT = 'atconform-events/1';
@@ -207,6 +208,10 @@ export interface ExchangeEvent extends EventCommon {
   readonly prompted: boolean;
   /** What answered it, escaped, in order, without echo and unsolicited codes; counted blocks joined (engine/answer.ts). */
   readonly answer: readonly string[];
+  /** Through which phases of the session it went, from `replying` on. */
+  readonly phases: readonly Phase[];
+  /** What was out of the ordinary. */
+  readonly oddities: readonly Oddity[];
   readonly durationMs: number | null;
   /** Numbers of the first and last event that belong to it. */
   readonly events: readonly [number, number];

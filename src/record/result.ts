@@ -3,6 +3,7 @@ import type { Acceptance } from '../base/acceptance.ts';
 import type { Place } from '../base/place.ts';
 import type { AttemptRule } from './attempts.ts';
 import type { Purpose, RecordedBytes } from './event.ts';
+import type { Oddity, Phase } from './phase.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface RunResult {
@@ -44,8 +45,22 @@ export interface RunResult {
   readonly requirements: readonly RequirementResult[];
   readonly commands: readonly CommandResult[];
   readonly questions: readonly QuestionResult[];
+  readonly session: SessionResult;
   /** How the run compares with the baseline that it was given, or null. */
   readonly baseline: BaselineResult | null;
+}
+
+/** How the exchanges of scenarios went through the session's phases (phase.ts). */
+export interface SessionResult {
+  readonly exchanges: number;
+  /** By their count, in the order of the phases; what never happened has no entry. */
+  readonly moves: readonly { readonly from: Phase; readonly to: Phase; readonly count: number }[];
+  /** What was out of the ordinary, how often, and in which scenarios (at most 20). */
+  readonly oddities: readonly {
+    readonly kind: Oddity;
+    readonly count: number;
+    readonly scenarios: readonly string[];
+  }[];
 }
 
 /** Scenarios whose red verdict, their own or the wire channel's, is an accepted deviation. */
@@ -179,6 +194,11 @@ export interface CommandResult {
     readonly p95Ms: number;
     readonly maxMs: number;
     readonly limitMs: number;
+    /**
+     * How many took at most `uptoMs` and longer than the class before: 1, 2, 5, 10 ms and so on, from the first class with any
+     * to the last.
+     */
+    readonly histogram: readonly { readonly uptoMs: number; readonly count: number }[];
   } | null;
 }
 

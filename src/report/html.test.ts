@@ -58,6 +58,28 @@ test('a conforming run on a device has latencies and no failure', () => {
   assert.doesNotMatch(text, /No hardware|No latencies/);
 });
 
+test('every way between two phases is drawn, with how often it was taken, and what was odd leads to where', () => {
+  const states = SAMPLE.slice(
+    SAMPLE.indexOf('<section id="states"'),
+    SAMPLE.indexOf('<section id="latencies"'),
+  );
+  const text = textOf(states);
+  assert.match(text, /interim-ok 187/);
+  assert.match(text, /given up 2 lost 0/);
+  assert.match(text, /data settled final never/);
+  assert.match(text, /a command line while payload was due never/);
+  assert.match(text, /more bytes of payload than declared 3 HTTPCPOST\/data-phase\/surplus/);
+  assert.match(textOf(renderHtml(resultOf({}), MADE_AT)), /States 0 exchanges No scenario sent a command/);
+});
+
+test('latencies stand against the limit, and where there are none the page says why', () => {
+  const measured = textOf(renderHtml(buildConformingResult(), MADE_AT));
+  assert.match(measured, /p50 41 ms p95 118 ms max 131 ms limit 5 s the longest took 3 % of the limit/);
+  assert.match(textOf(SAMPLE), /Latencies not measured Not measured: the clock ran ×10/);
+  const virtual = renderHtml(buildSampleResult({ clockScale: null }), MADE_AT);
+  assert.match(textOf(virtual), /Not measured: the clock was virtual and jumped over every wait/);
+});
+
 test('the page fetches nothing and lets no script run but its own', () => {
   const tags = readTags(SAMPLE);
   for (const { name, attributes } of tags) {

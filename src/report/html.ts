@@ -6,6 +6,7 @@ import { indexRows } from './html/anchor.ts';
 import { renderCommandTable } from './html/command-table.ts';
 import { chooseFirstDetail, DETAILS, type Detail, PAGE_BYTES_MAX } from './html/detail.ts';
 import { countFailureCauses, renderDeviations, renderFailures } from './html/failure-card.ts';
+import { renderLatencies } from './html/latency-plot.ts';
 import { html, type Markup, type Part, trustMarkup } from './html/markup.ts';
 import { formatInstant, renderMasthead } from './html/masthead.ts';
 import { renderParameters } from './html/parameter-bars.ts';
@@ -13,9 +14,10 @@ import { renderQuestions } from './html/question-table.ts';
 import { renderRequirements } from './html/requirement-table.ts';
 import { renderScenarios } from './html/scenario-list.ts';
 import { PAGE_SCRIPT } from './html/script.ts';
+import { renderSession } from './html/session-section.ts';
 import { PAGE_STYLE } from './html/style.ts';
 import { countAnswered, nameRunVerdict } from './sentence.ts';
-import { formatCount } from './words.ts';
+import { countNoun, formatCount } from './words.ts';
 
 export interface HtmlOptions {
   /** When the page is made, ISO 8601 in UTC; the only thing on it that is not out of the result. */
@@ -114,10 +116,23 @@ function listSections(result: RunResult, detail: Detail): readonly Section[] {
       body: renderParameters(result),
     },
     {
+      ...{ id: 'states', title: 'States', count: countNoun(result.session.exchanges, 'exchange') },
+      body: renderSession(result.session),
+    },
+    {
+      ...{ id: 'latencies', title: 'Latencies', count: countMeasured(result) },
+      body: renderLatencies(result),
+    },
+    {
       ...{ id: 'scenarios', title: 'Scenarios', count: formatCount(result.scenarios.length) },
       body: renderScenarios(result, rows, detail),
     },
   ];
+}
+
+function countMeasured({ commands }: RunResult): string {
+  const count = commands.filter(({ latency }) => latency !== null).length;
+  return count === 0 ? 'not measured' : countNoun(count, 'command');
 }
 
 function renderSection({ id, title, count, body }: Section): Markup {

@@ -6,6 +6,7 @@ import { roundMs } from '../base/milliseconds.ts';
 import { describeAnswer } from '../engine/answer.ts';
 import { findFinal, findPrompt } from '../engine/exchange.ts';
 import { verdictOfBreach } from '../engine/judge.ts';
+import { listOddities } from '../engine/oddity.ts';
 import type { ClosedExchange } from '../engine/session.ts';
 import { Variables } from '../engine/variables.ts';
 import type { LinkError } from '../link/link.ts';
@@ -86,6 +87,8 @@ export class Bench {
       accepted: final === null && !prompted ? null : prompted || isSuccess(),
       prompted,
       answer: describeAnswer(exchange),
+      phases: exchange.phases,
+      oddities: listOddities(exchange, this.#options.conversation.session.classify),
       durationMs: final === null ? null : roundMs(final.atMs - sent.atMs),
       events: [sent.event, exchange.lastEvent],
     });

@@ -105,7 +105,7 @@ export class Conversation {
     after: Bytes = NOTHING,
   ): Promise<void> {
     const sent = this.#send(this.#options.link.disguise(bytes), '', purpose, 'data', after);
-    this.session.payload(sent, isSurplus);
+    this.session.payload(sent, isSurplus, purpose);
     await this.#write(sent.bytes);
   }
 

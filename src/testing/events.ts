@@ -147,6 +147,8 @@ export function writeEvents(
         accepted: final?.endsWith('OK') ?? null,
         prompted: false,
         answer: answer.split('\r\n').filter((each) => each !== ''),
+        phases: ['replying', 'settled'],
+        oddities: [],
         durationMs: 1,
         events: [sent, received],
         ...given,

@@ -9,7 +9,7 @@ const VOID = new Set(['meta', 'link', 'input', 'br']);
 /** Elements whose content is no markup. */
 const RAW = /<(style|script)>[\s\S]*?<\/\1>/g;
 
-/** Every start tag in order; throws where an end tag closes another element. `li` and `option` need no end tag. */
+/** Every start tag in order; throws where an end tag closes another element. `li` needs no end tag, drawings close some in themselves. */
 export function readTags(page: string): readonly HtmlTag[] {
   const tags: HtmlTag[] = [];
   const open: string[] = [];
@@ -21,7 +21,7 @@ export function readTags(page: string): readonly HtmlTag[] {
     else {
       tags.push({ name, attributes: attributes.trim() });
       if (name === 'li' && open.at(-1) === 'li') open.pop();
-      if (!VOID.has(name)) open.push(name);
+      if (!VOID.has(name) && !attributes.endsWith('/')) open.push(name);
     }
   }
   if (open.length > 0) throw new Error(`never closed: ${open.join(' ')}`);

@@ -77,6 +77,8 @@ export interface ResultParts {
   readonly run?: Partial<RunResult>;
 }
 
+const NO_EXCHANGES = { exchanges: 0, moves: [], oddities: [] } as const;
+
 export function buildResult(parts: ResultParts): RunResult {
   const { scenarios } = parts;
   const requirements = parts.requirements.map((facts) => judgeRequirement(facts, scenarios));
@@ -101,7 +103,7 @@ export function buildResult(parts: ResultParts): RunResult {
     attempts: { repeat: 1, retry: 0, allowsFlaky: false },
     hashes: { set: '3b7e01fa'.repeat(8), profile: '90cc41d2'.repeat(8), scenarios: 'e4120b67'.repeat(8) },
     ...countScenarios(scenarios),
-    ...{ scenarios, requirements, questions: parts.questions, baseline: null },
+    ...{ scenarios, requirements, session: NO_EXCHANGES, questions: parts.questions, baseline: null },
     commands: parts.commands.map((command) => judgeCommand(command, scenarios, requirements)),
     ...parts.run,
   };

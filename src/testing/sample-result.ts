@@ -10,6 +10,29 @@ import {
 } from './sample-requirements.ts';
 import { healthyScenarios, recordedScenarios } from './sample-scenarios.ts';
 
+const SAMPLE_SESSION: RunResult['session'] = {
+  exchanges: 1243,
+  moves: [
+    { from: 'idle', to: 'replying', count: 1243 },
+    { from: 'replying', to: 'idle', count: 2 },
+    { from: 'replying', to: 'interim', count: 187 },
+    { from: 'replying', to: 'settled', count: 1054 },
+    { from: 'interim', to: 'data', count: 180 },
+    { from: 'interim', to: 'settled', count: 7 },
+    { from: 'data', to: 'idle', count: 1 },
+    { from: 'data', to: 'completing', count: 178 },
+    { from: 'data', to: 'lost', count: 1 },
+    { from: 'completing', to: 'settled', count: 178 },
+    { from: 'settled', to: 'idle', count: 1239 },
+    { from: 'lost', to: 'idle', count: 1 },
+  ],
+  oddities: [
+    { kind: 'short-payload', count: 3, scenarios: ['HTTPCPOST/prompt/never-seen'] },
+    { kind: 'surplus', count: 3, scenarios: ['HTTPCPOST/data-phase/surplus'] },
+    { kind: 'link-lost', count: 1, scenarios: ['HTTPCLIENT/methods/delete'] },
+  ],
+};
+
 /** Every verdict in some scenario, one failure in the wire channel, several with one cause, a command that nobody tested. */
 export function buildSampleResult(run: Partial<RunResult> = {}): RunResult {
   return buildResult({
@@ -21,6 +44,7 @@ export function buildSampleResult(run: Partial<RunResult> = {}): RunResult {
       verdict: 'does-not-conform',
       exitCode: 4,
       rule: 'no error, fail, unverified or inconclusive',
+      session: SAMPLE_SESSION,
       ...run,
     },
   });
@@ -28,7 +52,10 @@ export function buildSampleResult(run: Partial<RunResult> = {}): RunResult {
 
 /** A run on a serial port at full speed with nothing red, latencies measured. */
 export function buildConformingResult(run: Partial<RunResult> = {}): RunResult {
-  const latency = { count: 12, p50Ms: 41.2, p95Ms: 118.4, maxMs: 131, limitMs: 5000 };
+  const latency = {
+    ...{ count: 12, p50Ms: 41.2, p95Ms: 118.4, maxMs: 131, limitMs: 5000 },
+    histogram: [20, 50, 100, 200].map((uptoMs, index) => ({ uptoMs, count: [3, 5, 0, 4][index] ?? 0 })),
+  };
   return buildResult({
     scenarios: [
       ...healthyScenarios(),

@@ -1,4 +1,7 @@
-/** The phases of an exchange and how one follows another: the table that docs/session.md is drawn from. */
+/**
+ * The phases of an exchange, how one follows another, and what is out of the ordinary: the table that the session goes by, and that
+ * docs/session.md and the diagram of the HTML report are drawn from.
+ */
 import { assertInvariant } from '../base/invariant.ts';
 
 /**
@@ -78,6 +81,25 @@ export const TRANSITIONS: Readonly<Record<Phase, Partial<Record<Trigger, Phase>>
   },
   lost: { recovered: 'idle', 'link-lost': 'lost', banner: 'lost', final: 'lost', quiet: 'lost' },
 };
+
+/**
+ * What a scenario may do, or a module, that leaves the usual way through the phases. short-payload: fewer bytes than declared were
+ * entered. surplus: more were. final-in-payload: a line of the payload reads like a result. command-in-data: a command line was sent
+ * while payload was due; command-while-busy: while the answer was. code-inside: an unsolicited code came before the final. no-final:
+ * none came. restart: the module announced that it has started. link-lost: the link ended.
+ */
+export const ODDITIES = [
+  'short-payload',
+  'surplus',
+  'final-in-payload',
+  'command-in-data',
+  'command-while-busy',
+  'code-inside',
+  'no-final',
+  'restart',
+  'link-lost',
+] as const;
+export type Oddity = (typeof ODDITIES)[number];
 
 export function nextPhase(phase: Phase, trigger: Trigger): Phase {
   const next = TRANSITIONS[phase][trigger];
