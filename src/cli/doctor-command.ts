@@ -11,9 +11,9 @@ import { DEFAULT_PERSONALITY } from '../run/device.ts';
 import { examineDevice, type PhysicalAddress } from '../run/doctor/examine.ts';
 import { loadSetProfiles } from '../run/set-profiles.ts';
 import type { CommandSet, Profile } from '../spec/model.ts';
+import { readDevice } from './held-options.ts';
 import { findProjectRoot, readTool } from './project-root.ts';
 import { openScreen, type Screen } from './run-display.ts';
-import { readDevice } from './run-options.ts';
 import { describeFileError } from './text-file.ts';
 import { UsageFault } from './usage-fault.ts';
 

@@ -89,6 +89,14 @@ function addRun(command: Command, finish: Finish): void {
       'accepted deviations of the device (default: the one of the config that fits)',
     )
     .option('--no-baseline', 'accept nothing')
+    .option(
+      '--disturb <kinds>',
+      'then repeat it with bytes disturbed, and compare: split, pace, burst, urc (separated by commas), or all',
+    )
+    .option(
+      '--against <device>',
+      'then run the same on another device, such as sim:, and compare the answers',
+    )
     .action(async (options: TypedRunOptions) => {
       const { runConformance } = await import('./run-command.ts');
       finish(await runConformance(options));

@@ -12,6 +12,7 @@ import { createLiveWorld, createReplayWorld, type World } from '../run/world.ts'
 import type { Plan } from '../scenario/plan.ts';
 import { chooseBaseline } from './baseline-choice.ts';
 import { type AnnotationKind, chooseAnnotations, tellServer } from './ci-output.ts';
+import { asksForMore, holdAgainst } from './held-against.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
 import { createDisplay, openScreen, type Screen } from './run-display.ts';
@@ -50,43 +51,49 @@ async function execute(
   screen: Screen,
 ): Promise<number> {
   const evidence = openEvidence(typed);
+  const events: RunEvent[] = [];
   const display = createDisplay(screen);
   const run = startConformance({
     tool: readTool(),
     ...planned,
-    world: openWorld(typed, meant),
+    world: openWorld(meant),
     seed: meant.seed,
     setupLines: meant.setupLines,
     secrets: meant.secrets,
     repeat: meant.repeat,
     failFast: typed.failFast === true,
     attempts: meant.attempts,
-    onEvent: evidence.take,
+    onEvent(line, event) {
+      evidence.take(line, event);
+      if (asksForMore(meant)) events.push(event);
+    },
     observer: display,
   });
-  const release = onInterrupt(run.interrupt);
+  let current = run;
+  const release = onInterrupt(() => current.interrupt());
   try {
     const result = await run.result;
     display.clear();
     report(result, typed.out, screen);
     tellServer(result, meant.annotations, process.env, screen.write);
-    return result.exitCode;
+    if (!asksForMore(meant) || result.stopped !== null) return result.exitCode;
+    const main = { planned, meant, folder: typed.out, result, events };
+    const further = await holdAgainst(main, screen, (next) => {
+      current = next;
+    });
+    return Math.max(result.exitCode, further);
   } finally {
     release();
     evidence.close();
   }
 }
 
-function openWorld(typed: TypedRunOptions, { device, recording, clockScale }: MeantRunOptions): World {
+function openWorld({ device, recording, clockScale, origin }: MeantRunOptions): World {
   if (device.kind === 'replay') {
     assertInvariant(recording !== null, 'a replay has a recording');
     return createReplayWorld(device.text, recording.events, recording.header, device.byScenario);
   }
-  return createLiveWorld(device, clockScale, {
-    httpAddress: typed.originHttp ?? null,
-    httpsAddress: typed.originHttps ?? null,
-    hostName: typed.originHost ?? null,
-  });
+  return createLiveWorld(device, clockScale, origin);
 }
 
 /** Writes and shows what came of the run. */

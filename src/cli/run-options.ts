@@ -1,21 +1,21 @@
 /** The options of `atconform run`: as typed, and as meant. */
 import { randomBytes } from 'node:crypto';
 import { CLOCK_SCALE_MAX } from '../base/clock.ts';
-import { findNearest } from '../base/nearest.ts';
 import type { GenerateKind } from '../generate/generate.ts';
-import { type DeviceAddress, parseDeviceAddress } from '../link/device-address.ts';
+import type { DeviceAddress } from '../link/device-address.ts';
 import { chooseHostName, readAddresses } from '../origin/listening.ts';
-import { OriginError } from '../origin/origin.ts';
+import { OriginError, type OriginOptions } from '../origin/origin.ts';
 import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
 import { isImported } from '../record/import/import.ts';
 import { DEFAULT_SET } from '../run/default-set.ts';
-import { DEFAULT_PERSONALITY, isKnownPersonality, listPersonalities } from '../run/device.ts';
+import { DEFAULT_PERSONALITY } from '../run/device.ts';
+import type { DisturbanceKind } from '../run/disturbance.ts';
 import type { Shard } from '../scenario/shard.ts';
 import { readAttemptRule } from './attempt-options.ts';
 import { openSecrets } from './config.ts';
 import { type FailedScenarios, readFailedScenarios } from './failed-scenarios.ts';
-import { checkFaultId } from './fault-id.ts';
 import { DEFAULT_KINDS, kindsOfIds, readKinds } from './generate-kinds.ts';
+import { type LiveAddress, readAgainst, readDevice, readDisturbances } from './held-options.ts';
 import { maskTerminal } from './masked-terminal.ts';
 import { type Recording, readPlayable } from './recording.ts';
 import { renderRepeatOptions } from './repeat-options.ts';
@@ -50,6 +50,8 @@ export interface TypedRunOptions {
   readonly allowDestructive?: boolean;
   /** A file; false: none, whatever the config says. */
   readonly baseline?: string | false;
+  readonly disturb?: string;
+  readonly against?: string;
 }
 
 export interface MeantRunOptions {
@@ -73,6 +75,12 @@ export interface MeantRunOptions {
   readonly attempts: AttemptRule;
   /** Which part of the plan is run; null: all of it. */
   readonly shard: Shard | null;
+  /** Where the origin listens, and what the module is told of it. */
+  readonly origin: OriginPlace;
+  /** What the run is repeated with, and held against. */
+  readonly disturbances: readonly DisturbanceKind[];
+  /** A device that the same plan runs on, to compare answers; null: not asked. */
+  readonly against: LiveAddress | null;
   /** The options that repeat the run, but for `--id`, `--tags`, `--out`, and where its evidence goes. */
   readonly repeat: string;
 }
@@ -91,7 +99,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
       : readSetupFile(typed.setup, recording === null ? process.env : null);
   maskTerminal(setup.secrets);
   const generateKinds = nameKinds(typed, recording, failed);
-  checkOrigin(typed);
+  const origin = readOrigin(typed);
   return {
     device,
     recording,
@@ -107,9 +115,14 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
       typed.allowDestructive === true || device.kind === 'sim' || wasAllowedDestructive(recording),
     shard: readShard(typed.shard, recording),
     attempts: readAttemptRule(typed, recording?.header.attempts ?? ONE_ATTEMPT),
+    origin,
+    disturbances: readDisturbances(typed.disturb, device),
+    against: typed.against === undefined ? null : readAgainst(typed.against, device),
     repeat: renderRepeatOptions(typed, seed, generateKinds),
   };
 }
+
+export type OriginPlace = Omit<OriginOptions, 'clock'>;
 
 /** Without a selection of one's own a replay runs what was recorded. */
 function nameExactly(typed: TypedRunOptions, recording: Recording | null): readonly string[] | null {
@@ -153,29 +166,20 @@ function nameProfile(device: DeviceAddress, recording: Recording | null): string
 }
 
 /** What the origin will make of its options; that it can listen there is only seen when it starts. */
-function checkOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): void {
+function readOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): OriginPlace {
+  const place = {
+    httpAddress: originHttp ?? null,
+    httpsAddress: originHttps ?? null,
+    hostName: originHost ?? null,
+  };
   try {
-    const { http } = readAddresses(originHttp ?? null, originHttps ?? null);
-    chooseHostName(originHost ?? null, http);
+    const { http } = readAddresses(place.httpAddress, place.httpsAddress);
+    chooseHostName(place.hostName, http);
+    return place;
   } catch (error) {
     if (error instanceof OriginError) throw new UsageFault(error.message, error.hint);
     throw error;
   }
-}
-
-/** Throws UsageFault for an address or a personality that is unknown. */
-export function readDevice(text: string): DeviceAddress {
-  const parsed = parseDeviceAddress(text);
-  if (!parsed.ok) throw new UsageFault(parsed.fault.message, parsed.fault.hint);
-  const device = parsed.value;
-  if (device.kind === 'sim') checkFaultId(device.fault);
-  if (device.kind !== 'sim' || device.personality === null || isKnownPersonality(device.personality))
-    return device;
-  const nearest = findNearest(device.personality, listPersonalities());
-  throw new UsageFault(
-    `device \`${text}\`: the simulated module has no personality ${device.personality}`,
-    nearest === null ? `known are ${listPersonalities().join(', ')}` : `did you mean sim:${nearest}?`,
-  );
 }
 
 /** A clock that is not the wall's moves the module's time too, which only a simulated one lets us do. */

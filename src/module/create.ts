@@ -1,6 +1,7 @@
 /** Makes a simulated module of a named personality, sound or with a named fault. */
 import type { Clock } from '../base/clock.ts';
 import { assertInvariant } from '../base/invariant.ts';
+import { makeChatter } from './chatter.ts';
 import { COMMANDS } from './commands/table.ts';
 import { FAULT_BANK } from './faults/bank.ts';
 import type { Fault } from './faults/fault.ts';
@@ -34,12 +35,13 @@ export function createModule({
   clock,
   net,
   fault = null,
+  chatters = false,
 }: ModuleOptions): SimulatedModule {
   const createFirmware = FAMILIES.get(name);
   assertInvariant(createFirmware, `no personality "${name}" among ${PERSONALITY_NAMES.join(', ')}`);
   const own = createFirmware(clock);
   const firmware = fault === null ? own : findFault(fault).spoil(own, clock);
-  return new RunningModule(firmware, clock, net === 'up');
+  return new RunningModule(chatters ? makeChatter(firmware) : firmware, clock, net === 'up');
 }
 
 function findFault(id: string): Fault {

@@ -27,4 +27,6 @@ export interface ModuleOptions {
   readonly net: 'up' | 'down';
   /** The id of a defect of `FAULTS` that the module has; by default, and for null, it has none. */
   readonly fault?: string | null;
+  /** It tells an unsolicited code at every place of an answer where one may stand. By default none but its own. */
+  readonly chatters?: boolean;
 }

@@ -2,6 +2,7 @@
 import type { ClosedExchange } from '../engine/session.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { Recorder } from '../record/recorder.ts';
+import type { Profile } from '../spec/model.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { Cleaning } from './cleaning.ts';
 import { Conversation } from './conversation.ts';
@@ -13,7 +14,7 @@ import type { RunOptions } from './run-options.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface BenchParts
-  extends Pick<RunOptions, 'world' | 'set' | 'profile' | 'setupLines' | 'readFile'>,
+  extends Pick<RunOptions, 'world' | 'set' | 'profile' | 'setupLines' | 'readFile' | 'hurries'>,
     Pick<BenchOptions, 'variables' | 'onBegin' | 'onEnd'> {
   readonly recorder: Recorder;
   readonly secrets: Secrets;
@@ -23,7 +24,8 @@ export interface BenchParts
 
 /** Nothing is opened yet. */
 export function assembleBench(parts: BenchParts): BenchOptions {
-  const { world, set, profile, setupLines, readFile, recorder, secrets, origin, variables } = parts;
+  const { world, set, setupLines, readFile, hurries, recorder, secrets, origin, variables } = parts;
+  const profile = hurries ? hurry(parts.profile) : parts.profile;
   const { clock, link, isRecorded } = world;
   const conversation = new Conversation({
     link: new RecordedLink({ link, recorder, secrets, clock, isRecorded }),
@@ -52,7 +54,13 @@ export function assembleBench(parts: BenchParts): BenchOptions {
     recorder,
     variables,
     readFile,
+    hurries,
     onBegin: parts.onBegin,
     onEnd: parts.onEnd,
   };
+}
+
+/** A profile under which no command waits for the one before to settle. */
+function hurry(profile: Profile): Profile {
+  return { ...profile, timing: { ...profile.timing, commandSettleMs: 0 } };
 }

@@ -27,6 +27,8 @@ export interface BenchOptions {
   /** Opens a path from the project's root; throws where it cannot. */
   readonly readFile: (path: string) => Bytes;
   readonly onBegin: (id: string, attempt: number) => void;
+  /** Payloads go out whole, whatever their steps say of pieces and pauses. */
+  readonly hurries: boolean;
   /** Told after every scenario. */
   readonly onEnd: (end: ScenarioEnd) => void;
 }

@@ -35,6 +35,8 @@ export interface ConformanceOptions {
   readonly shard?: RecordedShard | null;
   /** How often scenarios run; absent: once. */
   readonly attempts?: AttemptRule;
+  /** See RunOptions. */
+  readonly hurries?: boolean;
   readonly onEvent: RunOptions['onEvent'];
   readonly observer: RunObserver;
   /** Instead of starting cucumber: for a run that cucumber itself has started. */
@@ -86,6 +88,7 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
     attempts: options.attempts ?? ONE_ATTEMPT,
     shard: options.shard ?? null,
     runFeatures,
+    hurries: options.hurries ?? false,
     readFile: (path) => readFileSync(resolve(root, path)),
     onEvent: options.onEvent,
     observer: options.observer,

@@ -17,7 +17,12 @@ export function listPersonalities(): readonly string[] {
   return PERSONALITY_NAMES;
 }
 
-export function createDeviceLink(address: Exclude<DeviceAddress, { kind: 'replay' }>, clock: Clock): Link {
+/** `chatters`: see ModuleOptions; only the simulated module can be told to. */
+export function createDeviceLink(
+  address: Exclude<DeviceAddress, { kind: 'replay' }>,
+  clock: Clock,
+  chatters = false,
+): Link {
   if (address.kind !== 'sim') return createLink(address, clock);
   return createPipeLink(
     address.text,
@@ -26,6 +31,7 @@ export function createDeviceLink(address: Exclude<DeviceAddress, { kind: 'replay
       clock,
       net: address.net,
       fault: address.fault,
+      chatters,
     }),
   );
 }

@@ -93,7 +93,7 @@ async function enterPayload(
   step: PayloadStep,
   source: Bytes | null,
   record: ScenarioRecord,
-  { conversation, profile }: BenchOptions,
+  { conversation, profile, hurries }: BenchOptions,
 ): Promise<void> {
   if (!(await conversation.awaitDataPhase(step.withinMs ?? profile.timing.replyMs)))
     throw new ScenarioStopped('inconclusive', `the module opened no data phase for: ${step.text}`);
@@ -102,7 +102,7 @@ async function enterPayload(
   record.payloadLeft = source.subarray(first);
   const surplus = step.surplus === null ? new Uint8Array() : unescapeBytes(step.surplus);
   const bytes = concatBytes([source.subarray(0, first), surplus]);
-  const pieceBytes = step.pieceBytes ?? Math.max(1, bytes.length);
+  const pieceBytes = hurries || step.pieceBytes === null ? Math.max(1, bytes.length) : step.pieceBytes;
   for (let offset = 0; offset < bytes.length; offset += pieceBytes) {
     if (offset > 0 && step.gapMs > 0) await conversation.rest(step.gapMs);
     const piece = bytes.subarray(offset, offset + pieceBytes);

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly shard: RecordedShard | null;
   /** Performs these features on the bench, in their order. */
   readonly runFeatures: (bench: Bench, features: ReadonlyMap<string, FeatureScenario>) => Promise<void>;
+  /** Payloads go out whole, and no command waits for the one before to settle: a disturbance. */
+  readonly hurries: boolean;
   readonly readFile: (path: string) => Bytes;
   /** Takes every line of the evidence as it is written. */
   readonly onEvent: (line: string, event: RunEvent) => void;

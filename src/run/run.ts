@@ -126,9 +126,9 @@ class Run {
   }
 
   #assemble(origin: Origin): BenchOptions {
-    const { world, set, profile, setupLines, observer, readFile } = this.#options;
+    const { world, set, profile, setupLines, observer, readFile, hurries } = this.#options;
     return assembleBench({
-      ...{ world, set, profile, setupLines, readFile, origin },
+      ...{ world, set, profile, setupLines, readFile, hurries, origin },
       recorder: this.#recorder,
       secrets: this.#secrets,
       variables: this.#variables,

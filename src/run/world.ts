@@ -1,7 +1,9 @@
 /** The world of a run: the module's link, the origin it talks to, and the clock that both go by. Live, or out of a recording. */
 import { type Clock, createSystemClock } from '../base/clock.ts';
+import { createRandom } from '../base/random.ts';
 import { createVirtualClock } from '../base/virtual-clock.ts';
 import type { DeviceAddress } from '../link/device-address.ts';
+import { type Disturbance, disturbLink } from '../link/disturbed-link.ts';
 import type { Link } from '../link/link.ts';
 import { createReplayLink, describeDrift } from '../link/replay-link.ts';
 import type { Origin, OriginOptions } from '../origin/origin.ts';
@@ -30,19 +32,32 @@ export interface World {
   findDrift(isOver: boolean): string | null;
 }
 
+/** How a live world differs from the bench as it is, for a run that is held against an undisturbed one. */
+export interface WorldChange {
+  /** Cuts, paces and gathers bytes on their way; null: as they come. */
+  readonly bytes: Disturbance | null;
+  /** Where chance cuts. */
+  readonly seed: string;
+  /** The simulated module tells unsolicited codes wherever they may stand. */
+  readonly chatters: boolean;
+}
+
 /** The module at `device` as it is now. Another `clockScale` than 1 (null: a virtual clock) is for the simulated module only. */
 export function createLiveWorld(
   device: Exclude<DeviceAddress, { kind: 'replay' }>,
   clockScale: number | null,
   origin: Omit<OriginOptions, 'clock'>,
+  change: WorldChange = { bytes: null, seed: '', chatters: false },
 ): World {
   const clock = clockScale === null ? createVirtualClock() : createSystemClock(clockScale);
+  const link = createDeviceLink(device, clock, change.chatters);
+  const { bytes, seed } = change;
   return {
     address: device.text,
     clock,
-    link: createDeviceLink(device, clock),
     isRecorded: false,
     hasHousekeeping: true,
+    link: bytes === null ? link : disturbLink(link, bytes, clock, createRandom(seed)),
     startOrigin: () => startOrigin({ ...origin, clock }),
     markScenario: () => {},
     canAttempt: () => true,
