@@ -121,9 +121,9 @@ test('what failed earlier is read from the result of that run', () => {
     { id: 'c', verdict: 'inconclusive', wire: 'pass' },
     { id: 'd', verdict: 'skip', wire: 'skip' },
   ];
-  write('result.json', JSON.stringify({ scenarios }));
-  assert.deepEqual(readFailedScenarios(temporary), ['b', 'c']);
-  write('result.json', JSON.stringify({ scenarios: scenarios.slice(0, 1) }));
+  write('result.json', JSON.stringify({ scenarios, seed: '7f3a' }));
+  assert.deepEqual(readFailedScenarios(temporary), { ids: ['b', 'c'], seed: '7f3a' });
+  write('result.json', JSON.stringify({ scenarios: scenarios.slice(0, 1), seed: '7f3a' }));
   assert.match(
     faultOf(() => readFailedScenarios(temporary)),
     /^nothing failed in /,
