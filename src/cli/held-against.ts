@@ -113,10 +113,11 @@ function performAgain(
   assertInvariant(device.kind !== 'replay', 'a recording is held against nothing');
   const clockScale = device.kind === 'sim' ? (meant.device.kind === 'sim' ? meant.clockScale : null) : 1;
   const origin = device === meant.device ? meant.origin : LOOPBACK;
-  const world =
-    change === null
-      ? createLiveWorld(device, clockScale, origin)
-      : createLiveWorld(device, clockScale, origin, change);
+  const { resetCommand } = meant;
+  const world = createLiveWorld(device, clockScale, origin, {
+    ...(device === meant.device && { resetCommand }),
+    ...(change !== null && { change }),
+  });
   return performSecondRun({ name, folder, planned, meant, world, hurries, onStart });
 }
 

@@ -83,6 +83,10 @@ function addRun(command: Command, finish: Finish): void {
     .option('--origin-https <address>', 'HOST:PORT on which the origin listens for HTTPS')
     .option('--origin-host <name>', 'what the module is told to connect to')
     .option('--setup <file>', 'AT commands that join the network; ${env.NAME} stands for a secret')
+    .option(
+      '--reset-command <line>',
+      'shell command that resets the module where nothing else brings it back',
+    )
     .option('--allow-destructive', 'also run what resets, restores, or writes flash on a real module')
     .option(
       '--baseline <file>',

@@ -19,6 +19,7 @@ export function renderRepeatOptions(
     ['--origin-https', typed.originHttps],
     ['--origin-host', typed.originHost],
     ['--setup', typed.setup],
+    ['--reset-command', typed.resetCommand],
     ['--repeat', typed.repeat],
     ['--retry', typed.retry],
     ['--baseline', typed.baseline === false ? undefined : typed.baseline],

@@ -88,12 +88,12 @@ async function execute(
   }
 }
 
-function openWorld({ device, recording, clockScale, origin }: MeantRunOptions): World {
+function openWorld({ device, recording, clockScale, origin, resetCommand }: MeantRunOptions): World {
   if (device.kind === 'replay') {
     assertInvariant(recording !== null, 'a replay has a recording');
     return createReplayWorld(device.text, recording.events, recording.header, device.byScenario);
   }
-  return createLiveWorld(device, clockScale, origin);
+  return createLiveWorld(device, clockScale, origin, { resetCommand });
 }
 
 /** Writes and shows what came of the run. */

@@ -47,6 +47,7 @@ export interface TypedRunOptions {
   readonly originHttps?: string;
   readonly originHost?: string;
   readonly setup?: string;
+  readonly resetCommand?: string;
   readonly allowDestructive?: boolean;
   /** A file; false: none, whatever the config says. */
   readonly baseline?: string | false;
@@ -77,6 +78,8 @@ export interface MeantRunOptions {
   readonly shard: Shard | null;
   /** Where the origin listens, and what the module is told of it. */
   readonly origin: OriginPlace;
+  /** A command of the shell that resets the module; null: none. */
+  readonly resetCommand: string | null;
   /** What the run is repeated with, and held against. */
   readonly disturbances: readonly DisturbanceKind[];
   /** A device that the same plan runs on, to compare answers; null: not asked. */
@@ -100,6 +103,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   maskTerminal(setup.secrets);
   const generateKinds = nameKinds(typed, recording, failed);
   const origin = readOrigin(typed);
+  const resetCommand = readResetCommand(typed.resetCommand, device);
   return {
     device,
     recording,
@@ -116,6 +120,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
     shard: readShard(typed.shard, recording),
     attempts: readAttemptRule(typed, recording?.header.attempts ?? ONE_ATTEMPT),
     origin,
+    resetCommand,
     disturbances: readDisturbances(typed.disturb, device),
     against: typed.against === undefined ? null : readAgainst(typed.against, device),
     repeat: renderRepeatOptions(typed, seed, generateKinds),
@@ -180,6 +185,19 @@ function readOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): O
     if (error instanceof OriginError) throw new UsageFault(error.message, error.hint);
     throw error;
   }
+}
+
+/** What runs in this process, or not at all, no command of the bench resets. */
+function readResetCommand(line: string | undefined, { kind, text }: DeviceAddress): string | null {
+  if (line === undefined) return null;
+  if (line.trim() === '')
+    throw new UsageFault('--reset-command takes a command of the shell, not nothing', 'leave it out');
+  if (kind === 'sim' || kind === 'replay')
+    throw new UsageFault(
+      `--reset-command resets a module outside this process, which ${text} is not`,
+      'leave --reset-command out; a replay repeats what it did',
+    );
+  return line;
 }
 
 /** A clock that is not the wall's moves the module's time too, which only a simulated one lets us do. */

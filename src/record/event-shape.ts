@@ -148,6 +148,8 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
       'recovery',
       'interrupted',
       'evidence-cut',
+      'reset-command',
+      'reset-command-end',
     ),
     detail: text,
   },

@@ -134,7 +134,7 @@ export interface OriginEvent extends EventCommon {
 }
 
 /**
- * Something done to the link or seen of it that is not bytes. evidence-cut: more arrived than is kept
+ * Something done to the link or seen of it that is not bytes. reset-command: the operator's own reset begins, -end: how it ended. evidence-cut: more arrived than is kept
  * (recorder.ts RECEIVED_BYTES_MAX); judgements that rest on bytes not kept name this event instead.
  */
 export interface ControlEvent extends EventCommon {
@@ -147,7 +147,9 @@ export interface ControlEvent extends EventCommon {
     | 'reset-line'
     | 'recovery'
     | 'interrupted'
-    | 'evidence-cut';
+    | 'evidence-cut'
+    | 'reset-command'
+    | 'reset-command-end';
   readonly detail: string;
 }
 

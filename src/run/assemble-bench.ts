@@ -48,7 +48,10 @@ export function assembleBench(parts: BenchParts): BenchOptions {
     housekeeping,
     hasHousekeeping: world.hasHousekeeping,
     cleaning: new Cleaning({ conversation, housekeeping, set, profile }),
-    recovery: new Recovery({ conversation, housekeeping, recorder, link, profile }),
+    recovery: new Recovery({
+      ...{ conversation, housekeeping, recorder, link, profile },
+      operatorCommand: world.operatorCommand,
+    }),
     origin,
     watch: new OriginWatch(origin, recorder, () => conversation.notify()),
     recorder,

@@ -7,6 +7,12 @@ import type { Profile } from '../spec/model.ts';
 import type { Conversation } from './conversation.ts';
 import { completeDataPhase } from './data-phase.ts';
 import type { Housekeeping } from './housekeeping.ts';
+import {
+  COMMAND_SUCCEEDED,
+  OPERATOR_COMMAND_MS_MAX,
+  type OperatorCommand,
+  runOperatorCommand,
+} from './operator-command.ts';
 
 export interface RecoveryOptions {
   readonly conversation: Conversation;
@@ -14,6 +20,8 @@ export interface RecoveryOptions {
   readonly recorder: Recorder;
   readonly link: Link;
   readonly profile: Profile;
+  /** The last means, which belongs to the bench and not to the module; null: none. */
+  readonly operatorCommand: OperatorCommand | null;
 }
 
 export class Recovery {
@@ -39,12 +47,12 @@ export class Recovery {
     return cameBack === null ? `no banner within ${bootMs} ms after ${line}` : null;
   }
 
-  /** Tries one means after the other until the module answers and reaches the origin. False where none helps. */
-  async recover(): Promise<boolean> {
+  /** Tries one means after the other until the module answers and reaches the origin. Returns null then, or why none helped. */
+  async recover(): Promise<string | null> {
     const { lost } = this.#options.conversation.session;
-    return (
-      (await this.#endLine(lost !== null)) || (await this.#resetByCommand()) || (await this.#resetByLine())
-    );
+    const isBack =
+      (await this.#endLine(lost !== null)) || (await this.#resetByCommand()) || (await this.#resetByLine());
+    return isBack ? null : this.#resetByOperator();
   }
 
   /** Enters what the open data phase still lacks, if one is open: its command owes no final before. */
@@ -83,6 +91,30 @@ export class Recovery {
     await conversation.settle(profile.timing.quietMs, profile.timing.bootMs);
     conversation.session.recover();
     return this.#isBack(true);
+  }
+
+  async #resetByOperator(): Promise<string | null> {
+    const { conversation, operatorCommand, recorder } = this.#options;
+    if (operatorCommand === null) return 'no reset helped';
+    const { line } = operatorCommand;
+    recorder.record({ kind: 'control', what: 'reset-command', detail: line });
+    conversation.session.expectBanner();
+    const bytesBefore = conversation.receivedBytes;
+    const fault = await runOperatorCommand(operatorCommand, conversation, OPERATOR_COMMAND_MS_MAX);
+    recorder.record({ kind: 'control', what: 'reset-command-end', detail: fault ?? COMMAND_SUCCEEDED });
+    if (fault !== null) return `no reset helped, and the reset command \`${line}\` ${fault}`;
+    await this.#startUp(bytesBefore);
+    return (await this.#isBack(true)) ? null : `no reset helped, the reset command \`${line}\` included`;
+  }
+
+  /** Waits for the first byte of a module that gets its power anew, and until it is quiet again. Some say nothing. */
+  async #startUp(bytesBefore: number): Promise<void> {
+    const { conversation, profile } = this.#options;
+    const { bootMs, quietMs } = profile.timing;
+    await conversation.waitFor(bootMs, () => (conversation.receivedBytes > bytesBefore ? true : null));
+    await conversation.settle(quietMs, bootMs);
+    conversation.session.recover();
+    conversation.session.forgetIdleItems();
   }
 
   async #isBack(hasRestarted: boolean): Promise<boolean> {

@@ -20,8 +20,12 @@ export async function closeScenario(record: ScenarioRecord, options: BenchOption
   if (!options.hasHousekeeping) return null;
   if (lost !== null || !isSettled || !(await answersProbe(record, options))) {
     record.isEverythingTouched = true;
-    if (!(await options.recovery.recover()))
-      return { reason: 'the module did not answer any more and could not be brought back', isFinal: true };
+    const problem = await options.recovery.recover();
+    if (problem !== null)
+      return {
+        reason: `the module did not answer any more and could not be brought back: ${problem}`,
+        isFinal: true,
+      };
   } else if (record.hasReset) {
     const problem = await rejoin(options);
     if (problem !== null) return passing(problem);

@@ -124,6 +124,6 @@ export function listOwnTexts(scenarios: readonly Scenario[]): string[] {
 
 /** The closed sets of words in events that scripts, marks and bytes are described with. */
 const EVENT_WORDS =
-  'scenario wire given test setup probe clean recovery command data raw script connection request body answer closed malformed open close link-lost reset reset-line interrupted evidence-cut'.split(
+  'scenario wire given test setup probe clean recovery command data raw script connection request body answer closed malformed open close link-lost reset reset-line interrupted evidence-cut reset-command reset-command-end'.split(
     ' ',
   );

@@ -11,6 +11,7 @@ import { startOrigin } from '../origin/server.ts';
 import type { HeaderEvent, RunEvent } from '../record/event.ts';
 import { isImported } from '../record/import/import.ts';
 import { createDeviceLink } from './device.ts';
+import { createOperatorCommand, createRecordedCommand, type OperatorCommand } from './operator-command.ts';
 import { createReplayOrigin } from './replay-origin.ts';
 
 export interface World {
@@ -22,6 +23,8 @@ export interface World {
   readonly isRecorded: boolean;
   /** False for a recording of another program: the bench must say nothing there for its own sake, no probe and no cleaning. */
   readonly hasHousekeeping: boolean;
+  /** The operator's own reset, or null where there is none. */
+  readonly operatorCommand: OperatorCommand | null;
   /** Rejects with an OriginError. */
   startOrigin(): Promise<Origin>;
   /** A scenario begins: a recording may be played from its mark on. */
@@ -42,12 +45,21 @@ export interface WorldChange {
   readonly chatters: boolean;
 }
 
+const UNCHANGED: WorldChange = { bytes: null, seed: '', chatters: false };
+
+/** What a live world can do without. */
+export interface WorldExtras {
+  /** The operator's own reset, as the shell takes it. */
+  readonly resetCommand?: string | null;
+  readonly change?: WorldChange;
+}
+
 /** The module at `device` as it is now. Another `clockScale` than 1 (null: a virtual clock) is for the simulated module only. */
 export function createLiveWorld(
   device: Exclude<DeviceAddress, { kind: 'replay' }>,
   clockScale: number | null,
   origin: Omit<OriginOptions, 'clock'>,
-  change: WorldChange = { bytes: null, seed: '', chatters: false },
+  { resetCommand = null, change = UNCHANGED }: WorldExtras = {},
 ): World {
   const clock = clockScale === null ? createVirtualClock() : createSystemClock(clockScale);
   const link = createDeviceLink(device, clock, change.chatters);
@@ -57,6 +69,7 @@ export function createLiveWorld(
     clock,
     isRecorded: false,
     hasHousekeeping: true,
+    operatorCommand: resetCommand === null ? null : createOperatorCommand(resetCommand, clock),
     link: bytes === null ? link : disturbLink(link, bytes, clock, createRandom(seed)),
     startOrigin: () => startOrigin({ ...origin, clock }),
     markScenario: () => {},
@@ -86,6 +99,7 @@ export function createReplayWorld(
     link,
     isRecorded: true,
     hasHousekeeping: !isImported(header),
+    operatorCommand: createRecordedCommand(events, clock),
     startOrigin: async () => createReplayOrigin(header, link, clock),
     markScenario: (id, attempt) => link.markScenario(id, attempt),
     canAttempt: (id, attempt) => link.holds(id, attempt),

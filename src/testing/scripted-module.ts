@@ -57,6 +57,14 @@ export class ScriptedModule {
     for (const line of lines) this.#answer(line);
   }
 
+  /** Its power was off: it has forgotten everything, and tells that it is there. */
+  restart(): void {
+    this.#isFrozen = false;
+    this.#partial = '';
+    this.#echo = this.#script.echo ?? false;
+    this.#send(BANNER);
+  }
+
   #answer(line: string): void {
     if (this.#isFrozen || line === '') return;
     this.received.push(line);
@@ -111,6 +119,8 @@ export interface ServedScript {
   readonly device: string;
   /** Lines that hosts have sent so far. */
   readonly received: readonly string[];
+  /** Turns the module of every host off and on. */
+  restart(): void;
   close(): void;
 }
 
@@ -118,6 +128,7 @@ export interface ServedScript {
 export async function serveScript(script: Script): Promise<ServedScript> {
   const sockets = new Set<Socket>();
   const received: string[] = [];
+  const modules = new Set<ScriptedModule>();
   const server = createServer((socket) => {
     sockets.add(socket.setNoDelay(true).setEncoding('latin1'));
     const module = new ScriptedModule(
@@ -125,6 +136,7 @@ export async function serveScript(script: Script): Promise<ServedScript> {
       (text) => !socket.destroyed && socket.write(text, 'latin1'),
       () => socket.destroy(),
     );
+    modules.add(module);
     socket.on('error', () => socket.destroy());
     socket.on('data', (text) => {
       module.take(String(text));
@@ -135,6 +147,9 @@ export async function serveScript(script: Script): Promise<ServedScript> {
   return {
     device: `tcp:127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    restart() {
+      for (const module of modules) module.restart();
+    },
     close() {
       for (const socket of sockets) socket.destroy();
       server.close();
