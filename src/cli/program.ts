@@ -9,6 +9,7 @@ import type { ImportCommandOptions } from './import-command.ts';
 import type { MergeOptions } from './merge-command.ts';
 import type { MutateOptions } from './mutate-command.ts';
 import { readTool } from './project-root.ts';
+import type { RecordOptions } from './record-command.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { TypedRunOptions } from './run-options.ts';
 import type { ScenarioCommandOptions } from './scenario-command.ts';
@@ -36,6 +37,7 @@ export function createProgram(finish: Finish): Command {
   addFaults(program.command('faults'), finish);
   addPorts(program.command('ports'), finish);
   addDoctor(program.command('doctor'), finish);
+  addRecord(program.command('record'), finish);
   addImport(program.command('import'), finish);
   addScenario(program.command('scenario'), finish);
   return program;
@@ -222,6 +224,20 @@ function addDoctor(command: Command, finish: Finish): void {
     .action(async (options: DoctorOptions) => {
       const { diagnose } = await import('./doctor-command.ts');
       finish(await diagnose(options));
+    });
+}
+
+function addRecord(command: Command, finish: Finish): void {
+  command
+    .description('talk to a module and write down every byte as a transcript')
+    .option('--device <address>', 'as for run, but for replay:', 'sim:')
+    .requiredOption('--out <file>', 'where the transcript goes')
+    .option('--set <name>', 'command set')
+    .option('--profile <name>', 'capability profile')
+    .option('--hex', 'show what comes as a dump of its bytes')
+    .action(async (options: RecordOptions) => {
+      const { recordTranscript } = await import('./record-command.ts');
+      finish(await recordTranscript(options));
     });
 }
 
