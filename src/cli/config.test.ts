@@ -81,7 +81,6 @@ test('a check tells the mistakes of the config, and a run does not begin with on
     2 | secret: [API_KEY]
       | ^^^^^^
    unknown key "secret"
-   known here: secrets
 `;
   const checked = await runCommandLine(['check'], { cwd });
   assert.equal(checked.exitCode, 3);
