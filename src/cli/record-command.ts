@@ -22,10 +22,10 @@ import { RecordingTerminal } from '../run/recording-terminal.ts';
 import { maskHeader } from '../run/run-header.ts';
 import { Secrets } from '../run/secrets.ts';
 import { openSecrets, readConfig } from './config.ts';
+import { readDevice } from './held-options.ts';
 import { openLineFile } from './output-folder.ts';
 import { readTool } from './project-root.ts';
 import { describeStop, type LineSource, openKeyboard, openPipe } from './record-input.ts';
-import { readDevice } from './run-options.ts';
 import { type ChosenSpecs, loadChosenSpecs } from './spec-choice.ts';
 import { UsageFault } from './usage-fault.ts';
 
