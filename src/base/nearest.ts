@@ -1,7 +1,7 @@
 /** The nearest known word to a mistyped one, for messages that say what to write instead. */
 
 /** Levenshtein distance, counting a swap of neighbours as one. */
-function measureDistance(left: string, right: string): number {
+export function measureDistance(left: string, right: string): number {
   const rows: number[][] = Array.from({ length: left.length + 1 }, (_, row) => [row]);
   const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
   for (let column = 0; column <= right.length; column += 1) (rows[0] as number[])[column] = column;

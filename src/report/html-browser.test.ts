@@ -100,6 +100,20 @@ describe('the page in a browser', { skip: BROWSER_SKIP ?? false }, () => {
     });
   });
 
+  test('a requirement chooses among failures and scenarios, by its whole id', async () => {
+    await visit('sample', {}, async (page) => {
+      const failures = page.locator('form[data-list=failure-list]');
+      await failures.getByLabel('requirement').fill('R-HTTPCPOST-1');
+      await failures.locator('output', { hasText: '0 of 5 shown' }).waitFor();
+      await failures.getByLabel('requirement').fill('r-httpcpost-15');
+      await failures.locator('output', { hasText: '1 of 5 shown' }).waitFor();
+      await page.locator('[id="requirement:R-HTTPCPOST-03"] a[data-requirement]').click();
+      const scenarios = page.locator('form[data-list=scenario-list]');
+      await scenarios.locator('output', { hasText: /^4 of/ }).waitFor();
+      assert.equal(await scenarios.getByLabel('requirement').inputValue(), 'R-HTTPCPOST-03');
+    });
+  });
+
   test('a link leads to a scenario that is folded, and to one that a filter hides', async () => {
     const scenario = 'scenario:HTTPCPOST/data-phase/surplus';
     await visit(

@@ -110,7 +110,7 @@ test('failures with one cause are one card, and its card repeats the scenario', 
   assert.equal(cards.length, 6);
   const surplus = cards.find((card) => card.includes('Bytes after the declared length')) ?? '';
   assert.match(surplus, /The same cause in 2 more scenarios/);
-  assert.match(surplus, /<mark>45 58 54 52 41<\/mark>/);
+  assert.match(surplus, /<mark>E {2}X {2}T {2}R {2}A <\/mark>.*\n.*<mark>45 58 54 52 41<\/mark>/);
   assert.match(
     surplus,
     /npm run conformance -- --device sim: --id HTTPCPOST\/data-phase\/surplus --seed 7f3a/,

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../record/result.ts';
 import { isCommon } from './common-rules.ts';
-import { indexRows } from './html/anchor.ts';
+import { indexRows, type RowIndex } from './html/anchor.ts';
 import { renderCommandTable } from './html/command-table.ts';
 import { chooseFirstDetail, DETAILS, type Detail, PAGE_BYTES_MAX } from './html/detail.ts';
 import { countFailureCauses, renderDeviations, renderFailures } from './html/failure-card.ts';
+import { renderRequirementIds } from './html/filter-form.ts';
 import { renderLatencies } from './html/latency-plot.ts';
 import { html, type Markup, type Part, trustMarkup } from './html/markup.ts';
 import { formatInstant, renderMasthead } from './html/masthead.ts';
@@ -34,16 +35,18 @@ interface Section {
 
 /** The page, with as much detail as fits into PAGE_BYTES_MAX. */
 export function renderHtml(result: RunResult, options: HtmlOptions): string {
+  const rows = indexRows(result);
+  const sections = listSections(result, rows);
   let page = '';
   for (const detail of DETAILS.slice(chooseFirstDetail(result))) {
-    page = renderPage(result, options, detail);
+    const scenarios = describeScenarios(result, rows, detail);
+    page = renderPage(result, options, [...sections, scenarios]);
     if (Buffer.byteLength(page) <= PAGE_BYTES_MAX) break;
   }
   return page;
 }
 
-function renderPage(result: RunResult, options: HtmlOptions, detail: Detail): string {
-  const sections = listSections(result, detail);
+function renderPage(result: RunResult, options: HtmlOptions, sections: readonly Section[]): string {
   const title = `${nameRunVerdict(result.verdict)} · ${result.device.address} · ${result.set.title}`;
   const page = html`<!doctype html>
 <html lang="en">
@@ -64,6 +67,7 @@ ${renderBar(sections)}
 ${renderMasthead(result)}
 ${sections.map(renderSection)}
 </main>
+${renderRequirementIds(result.requirements.map(({ id }) => id))}
 ${renderFooter(result, options)}
 <script>${trustMarkup(PAGE_SCRIPT)}</script>
 </body>
@@ -85,8 +89,8 @@ function describePolicy(): string {
   ].join('; ');
 }
 
-function listSections(result: RunResult, detail: Detail): readonly Section[] {
-  const rows = indexRows(result);
+/** All but the scenarios, which alone depend on how much detail there is room for. */
+function listSections(result: RunResult, rows: RowIndex): readonly Section[] {
   const causes = countFailureCauses(result);
   return [
     {
@@ -123,11 +127,14 @@ function listSections(result: RunResult, detail: Detail): readonly Section[] {
       ...{ id: 'latencies', title: 'Latencies', count: countMeasured(result) },
       body: renderLatencies(result),
     },
-    {
-      ...{ id: 'scenarios', title: 'Scenarios', count: formatCount(result.scenarios.length) },
-      body: renderScenarios(result, rows, detail),
-    },
   ];
+}
+
+function describeScenarios(result: RunResult, rows: RowIndex, detail: Detail): Section {
+  return {
+    ...{ id: 'scenarios', title: 'Scenarios', count: formatCount(result.scenarios.length) },
+    body: renderScenarios(result, rows, detail),
+  };
 }
 
 function countMeasured({ commands }: RunResult): string {

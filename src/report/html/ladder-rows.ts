@@ -25,11 +25,6 @@ export function renderLadder(rows: readonly LadderRow[], index: RowIndex, detail
   return wrapRows(lines);
 }
 
-/** Some rows once more, at a failure; the names stay with the first ones. */
-export function renderExcerpt(rows: readonly LadderRow[], lengthMax: number): Markup {
-  return wrapRows(rows.map((row) => renderRow(row, false, lengthMax)));
-}
-
 function wrapRows(lines: readonly string[]): Markup {
   return trustMarkup(lines.length === 0 ? '' : `<ol class=ladder>${lines.join('\n')}</ol>`);
 }

@@ -17,7 +17,13 @@ export function renderScenarios(result: RunResult, rows: RowIndex, detail: Detai
   const present = new Set(result.scenarios.flatMap(({ verdict, wire }) => [verdict, wire]));
   const verdicts = VERDICTS.filter((verdict) => present.has(verdict));
   const filter = renderFilter({
-    ...{ list: 'scenario-list', what: 'scenarios', placeholder: 'id, title, bytes', folds: true },
+    ...{
+      list: 'scenario-list',
+      what: 'scenarios',
+      placeholder: 'id, title, bytes',
+      byRequirement: true,
+      folds: true,
+    },
     commands: [...new Set(result.scenarios.map(({ command }) => command))],
     verdicts: verdicts.map((verdict) => ({ verdict, word: VERDICT_WORDS[verdict] })),
   });

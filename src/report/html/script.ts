@@ -15,6 +15,7 @@ if (kept === 'dark' || kept === 'light') setTheme(kept);
 toggle.addEventListener('click', () => { setTheme(isDark() ? 'light' : 'dark'); remember(root.dataset.theme); });
 
 const verdictsOf = (each) => [...each.classList].filter((name) => /^[vw]-/.test(name)).map((name) => name.slice(2));
+const requirementsOf = (text) => text.match(/\\b[a-z]+-[a-z0-9-]*\\d+\\b|\\bw-[a-z-]+/g) || [];
 const commandOf = (each) => each.dataset.command || each.id.slice(each.id.indexOf(':') + 1).split('/')[0];
 const makeFilter = (form) => {
   const items = [...document.getElementById(form.dataset.list).children];
@@ -22,10 +23,10 @@ const makeFilter = (form) => {
   const textOf = (each) => { let text = texts.get(each); if (text === undefined) { text = each.textContent.toLowerCase(); texts.set(each, text); } return text; };
   const apply = () => {
     const words = form.text.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const command = form.command.value, verdict = form.verdict.value;
+    const command = form.command.value, verdict = form.verdict.value, requirement = form.requirement ? form.requirement.value.trim().toLowerCase() : '';
     let shown = 0;
     for (const each of items) {
-      each.hidden = !((!command || commandOf(each) === command) && (!verdict || verdictsOf(each).includes(verdict)) && words.every((word) => textOf(each).includes(word)));
+      each.hidden = !((!command || commandOf(each) === command) && (!verdict || verdictsOf(each).includes(verdict)) && (!requirement || requirementsOf(textOf(each)).includes(requirement)) && words.every((word) => textOf(each).includes(word)));
       if (!each.hidden) shown += 1;
     }
     form.querySelector('output').value = shown + ' of ' + items.length + ' shown';
@@ -45,6 +46,11 @@ const makeFilter = (form) => {
 const forms = all('.filter');
 forms.forEach(makeFilter);
 const searchForm = forms.at(-1);
+
+all('a[data-requirement]').forEach((link) => link.addEventListener('click', () => {
+  searchForm.reset();
+  setTimeout(() => { searchForm.requirement.value = link.dataset.requirement; searchForm.dispatchEvent(new Event('input')); });
+}));
 
 const reveal = () => {
   const name = decodeURIComponent(location.hash.slice(1));

@@ -44,13 +44,29 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .card blockquote footer{font-size:12px;color:var(--ink-soft)}
 .card cite{font-style:normal}
 .where{line-height:1.6}
-.facts{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:14px 28px;margin:10px 0}
-.facts>*{min-width:0}
+.cmp{margin:10px 0 4px}
 .cmp dl{display:grid;grid-template-columns:auto 1fr;gap:2px 12px}
 .cmp dt{color:var(--ink-soft)}
 .cmp dd{overflow-wrap:anywhere;padding-top:2px}
 .dump-title{margin-top:10px;font-size:12px;color:var(--ink-soft)}
-.dump{margin:2px 0 0;font-size:11px;line-height:1.6;overflow-x:auto;border-top:1px solid var(--line);padding-top:4px}
+.dump{margin:2px 0 0;overflow-x:auto;border-top:1px solid var(--line);padding-top:4px}
+.dump,.wire pre{font-size:11px;line-height:1.4}
+.wire{list-style:none;margin:10px 0;min-width:860px;border-top:1px solid var(--line)}
+.wire li{display:grid;grid-template-columns:76px 1fr;gap:0 12px;padding:3px 0;border-bottom:1px dotted var(--line)}
+.wire i{font-style:normal;text-align:right;color:var(--ink-soft);font-size:12px}
+.wire pre,.wire p{margin:0}
+.wire p{font:12px/1.45 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
+.wire pre{color:var(--ink-soft)}
+.wire pre b{color:var(--ink);font-weight:400}
+.wire .k-tx pre b{font-weight:700}
+.wire .k-origin{color:var(--ink-info);padding-left:22px}
+.wire .k-control{color:var(--ink-error)}
+.wire .k-step{display:block;padding-top:7px;color:var(--ink-soft)}
+.wire .k-step p,.wire .k-note p{font-family:inherit}
+.wire .k-note{font-style:italic}
+.wire .quiet pre b{color:var(--ink-soft)}
+.wire .hit{background:var(--paper-mark)}
+.wire .hit i,.wire .hit pre,.wire .hit{color:var(--ink)}
 .elapsed,.reason{margin-top:6px}
 .repeat{display:flex;gap:12px;align-items:baseline;background:var(--paper-sunk);padding:5px 10px}
 .repeat span{color:var(--ink-soft)}
@@ -108,7 +124,8 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 
 .filter{position:sticky;top:38px;z-index:2;display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;background:var(--paper);padding:8px 0;border-bottom:1px solid var(--line)}
 .filter label{color:var(--ink-soft)}
-.filter input{width:min(260px,60vw);color:var(--ink)}
+.filter input{width:min(220px,60vw);color:var(--ink)}
+.filter .short{width:150px}
 .filter select{color:var(--ink)}
 .filter output{color:var(--ink-soft);margin-left:auto}
 .scenarios>details{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 34px;scroll-margin-top:92px}

@@ -4,7 +4,6 @@ import { declareColours } from './palette.ts';
 export const PRINT_STYLE = `
 @media (max-width:1020px){
 .mast{grid-template-columns:minmax(0,1fr);gap:24px}
-.facts{grid-template-columns:minmax(0,1fr)}
 }
 @media (max-width:640px){
 main,.bar>div,.end{padding:0 16px}
