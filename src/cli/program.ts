@@ -103,6 +103,8 @@ function addRun(command: Command, finish: Finish): void {
       '--against <device>',
       'then run the same on another device, such as sim:, and compare the answers',
     )
+    .option('--gate', 'hold the run to the gate of the config (default: where all scenarios run)')
+    .option('--no-gate', 'ask for no more than that nothing is red')
     .action(async (options: TypedRunOptions) => {
       const { runConformance } = await import('./run-command.ts');
       finish(await runConformance(options));

@@ -30,6 +30,7 @@ export function renderRepeatOptions(
     ...(typed.allowDestructive === true ? ['--allow-destructive'] : []),
     ...(typed.allowFlaky === true ? ['--allow-flaky'] : []),
     ...(typed.baseline === false ? ['--no-baseline'] : []),
+    ...(typed.gate === false ? ['--no-gate'] : []),
   ];
   return [...words, ...switches].join(' ');
 }

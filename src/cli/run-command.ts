@@ -1,5 +1,6 @@
 /** `atconform run`: runs scenarios against a module and writes the reports. */
 import { join } from 'node:path';
+import type { GateRules } from '../base/gate-rules.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import type { RunEvent } from '../record/event.ts';
@@ -12,6 +13,7 @@ import { createLiveWorld, createReplayWorld, type World } from '../run/world.ts'
 import type { Plan } from '../scenario/plan.ts';
 import { chooseBaseline } from './baseline-choice.ts';
 import { type AnnotationKind, chooseAnnotations, tellServer } from './ci-output.ts';
+import { allowByGate, chooseGate } from './gate-choice.ts';
 import { asksForMore, holdAgainst } from './held-against.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
@@ -30,10 +32,11 @@ export async function runConformance(typed: TypedRunOptions): Promise<number> {
     return 0;
   }
   const baseline = chooseBaseline(typed.baseline, planned);
+  const gate = chooseGate(typed.gate, planned);
   prepareFolder(typed.out);
   const screen = openScreen();
   if (meant.device.kind !== 'sim' && meant.recording === null) announceDestructive(planned.plan, screen);
-  return execute({ ...planned, baseline }, typed, { ...meant, annotations }, screen);
+  return execute({ ...planned, baseline, gate }, typed, { ...meant, annotations }, screen);
 }
 
 /** On anything but the simulated module it is said beforehand what will reset, restore, or write flash. */
@@ -45,7 +48,7 @@ function announceDestructive({ starts }: Plan, screen: Screen): void {
 }
 
 async function execute(
-  planned: RunPlan & { readonly baseline: JudgedBaseline | null },
+  planned: RunPlan & { readonly baseline: JudgedBaseline | null; readonly gate: GateRules | null },
   typed: TypedRunOptions,
   meant: MeantRunOptions & { readonly annotations: AnnotationKind },
   screen: Screen,
@@ -62,7 +65,7 @@ async function execute(
     secrets: meant.secrets,
     repeat: meant.repeat,
     failFast: typed.failFast === true,
-    attempts: meant.attempts,
+    attempts: allowByGate(meant.attempts, planned.gate),
     onEvent(line, event) {
       evidence.take(line, event);
       if (asksForMore(meant)) events.push(event);

@@ -31,7 +31,7 @@ test('where nobody watches, each scenario is one plain line', () => {
   const display = createDisplay(screen);
   display.onBegin(1);
   display.onScenarioBegin('A/one');
-  display.onScenarioEnd(END);
+  display.onScenarioEnd(END, false);
   display.clear();
   assert.match(screen.written, /^FAIL +A\/one[^\r\u001b]*\n$/);
 });
@@ -42,9 +42,21 @@ test('in a terminal one line changes in place, and is taken away at the end', ()
   display.onBegin(2);
   display.onScenarioBegin('A/one');
   assert.match(screen.written, /A\/one/);
-  display.onScenarioEnd(END);
+  display.onScenarioEnd(END, false);
   assert.match(screen.written, /1\/2/);
   display.clear();
   assert.ok(screen.written.endsWith('\r\u001b[2K'));
   assert.ok(!screen.written.includes('\n'));
+});
+
+test('an accepted deviation is no failure to anybody who watches', () => {
+  const [plain, live] = [fakeScreen(false), fakeScreen(true)];
+  for (const screen of [plain, live]) {
+    const display = createDisplay(screen);
+    display.onBegin(1);
+    display.onScenarioEnd(END, true);
+  }
+  assert.match(plain.written, /^accepted +A\/one .* {2}expected OK\n$/);
+  assert.match(live.written, /1\/1 {2}1 accepted/);
+  assert.doesNotMatch(live.written, /fail/);
 });

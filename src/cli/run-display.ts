@@ -26,7 +26,13 @@ export function openScreen(): Screen {
 /** Shows the run on `screen`: one line that changes in a terminal, one line a scenario elsewhere. */
 export function createDisplay(screen: Screen): RunObserver & { clear(): void } {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
-  const progress = { done: 0, total: 0, startedMs: performance.now(), current: null as string | null };
+  const progress = {
+    done: 0,
+    total: 0,
+    accepted: 0,
+    startedMs: performance.now(),
+    current: null as string | null,
+  };
   const clear = () => {
     if (screen.isLive) screen.write('\r\u001b[2K');
   };
@@ -36,6 +42,7 @@ export function createDisplay(screen: Screen): RunObserver & { clear(): void } {
       done: progress.done,
       total: progress.total,
       counts,
+      accepted: progress.accepted,
       elapsedMs: performance.now() - progress.startedMs,
       current: progress.current,
     };
@@ -52,12 +59,13 @@ export function createDisplay(screen: Screen): RunObserver & { clear(): void } {
       progress.current = id;
       draw();
     },
-    onScenarioEnd(scenario) {
+    onScenarioEnd(scenario, accepted) {
       progress.done += 1;
       progress.current = null;
-      counts[scenario.verdict] += 1;
+      if (accepted) progress.accepted += 1;
+      else counts[scenario.verdict] += 1;
       if (screen.isLive) draw();
-      else screen.write(`${renderPlainLine(scenario, screen.color)}\n`);
+      else screen.write(`${renderPlainLine({ ...scenario, accepted }, screen.color)}\n`);
     },
     onFault(message, hint) {
       clear();

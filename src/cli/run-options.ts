@@ -53,6 +53,8 @@ export interface TypedRunOptions {
   readonly baseline?: string | false;
   readonly disturb?: string;
   readonly against?: string;
+  /** absent: where all scenarios run. */
+  readonly gate?: boolean;
 }
 
 export interface MeantRunOptions {

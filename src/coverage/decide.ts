@@ -3,8 +3,9 @@ import { assertNever } from '../base/invariant.ts';
 import type { FooterEvent } from '../record/event.ts';
 import type { FoldedRun } from '../record/fold.ts';
 import type { FoldedRequirement } from '../record/requirement-fold.ts';
-import type { BaselineResult, DeviationStatus, RunResult } from '../record/result.ts';
+import type { BaselineResult, DeviationStatus, GateResult, RunResult } from '../record/result.ts';
 import { highestVerdict, isRed, VERDICTS, type Verdict } from '../record/verdict.ts';
+import { describeGateRule } from './gate.ts';
 
 export interface Decision {
   readonly verdict: RunResult['verdict'];
@@ -20,11 +21,15 @@ type Ruling = Omit<Decision, 'verdict'>;
 const EXIT_CODES: readonly number[] = [5, 130, 4, 3, 2, 1, 0];
 
 /**
- * Decides `run`, in which accepted deviations are marked, by its evidence and its baseline. A footer may know more (a gate that said no, a bug of ours): where its exit code ranks
- * as high or higher, it decides; where it claims better than the evidence, the evidence does.
+ * Decides `run`, in which accepted deviations are marked, by its evidence, its baseline and its gate. A footer may know more (a bug
+ * of ours): where its exit code ranks as high or higher, it decides; where it claims better than the evidence, the evidence does.
  */
-export function decideRun(run: FoldedRun, baseline: BaselineResult | null = null): Decision {
-  const own = ruleByEvidence(run, baseline);
+export function decideRun(
+  run: FoldedRun,
+  baseline: BaselineResult | null = null,
+  gate: GateResult | null = null,
+): Decision {
+  const own = ruleByEvidence(run, baseline, gate);
   const told = run.footer === null ? own : ruleByFooter(run.footer);
   const ruling = rankOf(told.exitCode) <= rankOf(own.exitCode) ? told : own;
   return { ...ruling, verdict: verdictOf(ruling.exitCode) };
@@ -45,7 +50,7 @@ function verdictOf(exitCode: number): RunResult['verdict'] {
   return exitCode === 1 ? 'does-not-conform' : 'not-judged';
 }
 
-function ruleByEvidence(run: FoldedRun, baseline: BaselineResult | null): Ruling {
+function ruleByEvidence(run: FoldedRun, baseline: BaselineResult | null, gate: GateResult | null): Ruling {
   const rulings = [
     ruleByStop(run),
     ruleByErrors(run),
@@ -53,12 +58,13 @@ function ruleByEvidence(run: FoldedRun, baseline: BaselineResult | null): Ruling
     ruleByBaseline(run, baseline),
     ruleByVerdicts(run),
     ruleByFlakes(run),
+    ruleByGate(gate),
   ];
   return rulings
     .filter((ruling) => ruling !== null)
     .reduce((highest, ruling) => (rankOf(ruling.exitCode) < rankOf(highest.exitCode) ? ruling : highest), {
       exitCode: 0,
-      rule: describeConforming(run),
+      rule: `${describeConforming(run)}${describePassed(gate)}`,
     });
 }
 
@@ -113,6 +119,12 @@ const BREACHES: readonly (readonly [DeviationStatus, string])[] = [
   ['gone', 'fails no more'],
   ['orphan', 'does not exist any more'],
 ];
+
+/** Is a case of a deviation with this status red? */
+export function isBreach(status: DeviationStatus): boolean {
+  return BREACHES.some(([each]) => each === status);
+}
+
 /** Ids written out for each of them; the reports list all. */
 const IDS_MAX = 3;
 
@@ -162,7 +174,19 @@ function ruleByFlakes(run: FoldedRun): Ruling | null {
 
 function describeAllowed(run: FoldedRun): string {
   const count = listForgiven(run).length;
-  return count === 0 ? '' : `; ${count} flaky, allowed by --allow-flaky`;
+  const by = run.header.gate?.flaky === 'allowed' ? 'the gate' : '--allow-flaky';
+  return count === 0 ? '' : `; ${count} flaky, allowed by ${by}`;
+}
+
+/** What the project asks for beyond that nothing is red. */
+function ruleByGate(gate: GateResult | null): Ruling | null {
+  const open = (gate?.rules ?? []).filter(({ outcome }) => outcome !== 'kept');
+  if (open.length === 0) return null;
+  return { exitCode: 1, rule: `the gate lets nothing through: ${open.map(describeGateRule).join('; ')}` };
+}
+
+function describePassed(gate: GateResult | null): string {
+  return gate === null ? '' : `; gate: ${gate.rules.map(({ rule }) => rule).join(', ')} kept`;
 }
 
 /** Ids of what is not red, and flaky. */

@@ -7,7 +7,8 @@ import type { Stop } from '../record/stop.ts';
 import { markAccepted } from './accept.ts';
 import { type ComparedRun, compareWithBaseline } from './compare-baseline.ts';
 import { decideRun } from './decide.ts';
-import { readJudgedBaseline } from './judged-baseline.ts';
+import { passGate } from './gate.ts';
+import { type JudgedBaseline, readJudgedBaseline } from './judged-baseline.ts';
 import { type JudgedSet, readJudgedProfile, readJudgedSet } from './judged-set.ts';
 import { measureCoverage } from './measure.ts';
 
@@ -20,11 +21,14 @@ export function foldResult(events: readonly RunEvent[], stop?: Stop | null): Run
   const { header } = folded;
   const set = readJudgedSet(header);
   const profile = readJudgedProfile(header);
-  const compared = compareRun(folded, set);
+  const judged = readJudgedBaseline(header);
+  const compared = judged === null ? null : compareRun(folded, judged, set);
   const run = compared === null ? folded : markAccepted(folded, compared.accepted);
   const baseline = compared?.result ?? null;
-  const decision = decideRun(run, baseline);
   const coverage = measureCoverage(run, set, profile);
+  const { commands } = coverage;
+  const gate = passGate({ run, commands, baseline: judged, replyMs: profile.timing.replyMs });
+  const decision = decideRun(run, baseline, gate);
   return {
     format: 'atconform-result/1',
     tool: header.tool,
@@ -51,16 +55,15 @@ export function foldResult(events: readonly RunEvent[], stop?: Stop | null): Run
     accepted: run.accepted,
     scenarios: run.scenarios,
     requirements: coverage.requirements,
-    commands: coverage.commands,
+    commands,
     questions: coverage.questions,
     session: foldSession(run.exchanges),
     baseline,
+    gate,
   };
 }
 
-function compareRun(run: FoldedRun, { questions }: JudgedSet): ComparedRun | null {
-  const baseline = readJudgedBaseline(run.header);
-  if (baseline === null) return null;
+function compareRun(run: FoldedRun, baseline: JudgedBaseline, { questions }: JudgedSet): ComparedRun {
   return compareWithBaseline(
     run,
     baseline,

@@ -2,6 +2,7 @@
  * The fields of every kind of event in the order in which they are written, each with what it must be.
  * The compiler holds this table against event.ts: a forgotten or a superfluous field does not build.
  */
+import type { GateRules } from '../base/gate-rules.ts';
 import { EVENT_FORMAT, type PlannedScenario, type RunEvent } from './event.ts';
 import { ODDITIES, PHASES } from './phase.ts';
 import { isVerdict, VERDICTS } from './verdict.ts';
@@ -107,6 +108,17 @@ const planned = objectOf<PlannedScenario>({
   accept: optional(objectOf({ passes: count, of: count })),
 });
 
+const leastCoverage: FieldShape = {
+  expects: 'a number, baseline or null',
+  holds: (value) => value === null || value === 'baseline' || isNumber(value),
+};
+const mostLatency: FieldShape = {
+  expects: 'milliseconds by command, profile or null',
+  holds: (value) =>
+    value === null || value === 'profile' || (isRecord(value) && Object.values(value).every(isNumber)),
+};
+const allowance = orNull(oneOf('allowed', 'forbidden'));
+
 export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
   header: {
     format: oneOf(EVENT_FORMAT),
@@ -123,6 +135,7 @@ export const EVENT_SHAPES: { readonly [Kind in EventKind]: FieldsOf<Kind> } = {
     attempts: optional(objectOf({ repeat: count, retry: count, allowsFlaky: truth })),
     scenarioCount: optional(count),
     baseline: optional(object),
+    gate: optional(objectOf<GateRules>({ coverage: leastCoverage, latency: mostLatency, flaky: allowance })),
     plan: listOf(planned),
     profile: object,
     set: object,

@@ -3,6 +3,7 @@
  * Everything reported is a fold over them, so they carry all that a report needs.
  */
 import type { Acceptance } from '../base/acceptance.ts';
+import type { GateRules } from '../base/gate-rules.ts';
 import type { Place } from '../base/place.ts';
 import type { AttemptRule } from './attempts.ts';
 import type { Oddity, Phase } from './phase.ts';
@@ -63,6 +64,8 @@ export interface HeaderEvent extends EventCommon {
   readonly scenarioCount?: number;
   /** The baseline that the run is held against, whole (spec/baseline.ts), with the ids in it that nothing in the project has. */
   readonly baseline?: Json;
+  /** What the run must keep to be let through, beyond that nothing is red; absent: no gate. */
+  readonly gate?: GateRules;
 }
 
 /** One of several parts of a run, made on different machines. */

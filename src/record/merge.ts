@@ -54,9 +54,16 @@ const COMMON: readonly (readonly [what: string, pick: (record: KnownShard) => un
   ['scenario files', ({ header }) => header.hashes.scenarios],
   ['selection of scenarios', ({ shard }) => shard.whole],
   ['rule for attempts', ({ header }) => header.attempts ?? null],
+  ['baseline', ({ header }) => hashOf(header.baseline)],
+  ['gate', ({ header }) => header.gate ?? 'none'],
   ['clock', ({ header }) => header.clockScale],
   ['module, by what it says of itself', readIdentity],
 ];
+
+/** Of the file, which may stand elsewhere on another machine. */
+function hashOf(baseline: Json | undefined): Json {
+  return (baseline as { readonly hash?: Json } | undefined)?.hash ?? 'none';
+}
 
 function readIdentity({ events }: ShardRecord): readonly string[] | null {
   return events.findLast((event) => event.kind === 'identity')?.lines ?? null;

@@ -48,6 +48,8 @@ export interface RunResult {
   readonly session: SessionResult;
   /** How the run compares with the baseline that it was given, or null. */
   readonly baseline: BaselineResult | null;
+  /** How the run fares at the gate of its project; null: it has none, or is a shard, whose gate is that of the merged run. */
+  readonly gate: GateResult | null;
 }
 
 /** How the exchanges of scenarios went through the session's phases (phase.ts). */
@@ -290,4 +292,31 @@ export interface AnswerResult {
   readonly status: 'same' | 'changed' | 'orphan' | 'new' | 'not-run';
   readonly pinned: readonly string[];
   readonly came: readonly string[];
+}
+
+/** The rules that a run must keep to be let through. One that is not kept is red. */
+export interface GateResult {
+  readonly rules: readonly GateRuleResult[];
+}
+
+export interface GateRuleResult {
+  readonly rule: 'no-new-fail' | 'no-unverified' | 'coverage' | 'latency' | 'flaky';
+  /** not-evaluated: the run cannot answer it, which is red like broken. */
+  readonly outcome: 'kept' | 'broken' | 'not-evaluated';
+  /** What it asks for, in words. */
+  readonly asks: string;
+  /** Of the figures. */
+  readonly unit: 'count' | '%' | 'ms';
+  readonly figures: readonly GateFigure[];
+  /** Why it could not be evaluated, or null. */
+  readonly why: string | null;
+}
+
+export interface GateFigure {
+  /** `scenarios`, `requirements`, or a command. */
+  readonly of: string;
+  readonly came: number;
+  /** null: any. */
+  readonly limit: number | null;
+  readonly isKept: boolean;
 }

@@ -1,10 +1,10 @@
 /** What a run says about the baseline of its device, in sentences. */
+import { isBreach } from '../coverage/decide.ts';
 import type {
   AnswerResult,
   BaselineResult,
   DeviationCase,
   DeviationResult,
-  DeviationStatus,
   RunResult,
   ScenarioResult,
 } from '../record/result.ts';
@@ -17,8 +17,6 @@ export interface BaselineNote {
   readonly text: string;
   readonly isRed: boolean;
 }
-
-const RED: readonly DeviationStatus[] = ['changed', 'gone', 'expired', 'orphan'];
 
 /** How many cases and answers are not as they were accepted. */
 export function countBreaches({ baseline }: RunResult): number {
@@ -44,7 +42,7 @@ function listNotes({ deviations, answers }: BaselineResult): BaselineNote[] {
 
 function describeCase({ id, status, came }: DeviationCase, deviation: DeviationResult): BaselineNote[] {
   const pinned = deviation.fails.join('; ');
-  const isRed = RED.includes(status);
+  const isRed = isBreach(status);
   const note = (word: string, text: string) => [{ word, text: `${id}: ${text}`, isRed }];
   switch (status) {
     case 'changed':

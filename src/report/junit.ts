@@ -6,6 +6,7 @@ import type { AttemptResult, LadderRow, RunResult, ScenarioResult } from '../rec
 import { isRed, raiseVerdict, type Verdict } from '../record/verdict.ts';
 import { explainAccepted } from './baseline-notes.ts';
 import { type Failure, findFailures, labelRequirement, summarizeFailure } from './failure.ts';
+import { countClosed, describeGate, listGateNotes } from './gate-notes.ts';
 import { ARROWS, describeRow } from './ladder.ts';
 import { describeMode, toWallMs } from './mode.ts';
 import { renderRepeatCommand } from './repeat.ts';
@@ -25,10 +26,11 @@ export function renderJunit(result: RunResult): string {
     const cases = scenarios.map((each) => renderCase(result, each, failures.get(each.id) ?? []));
     return ` <testsuite${describeSuite(result, command, scenarios)}>\n${renderProperties(result)}${cases.join('')} </testsuite>\n`;
   });
-  const { skipped, ...totals } = countOutcomes(result.scenarios, result);
+  const gate = renderGateSuite(result);
+  const { skipped, ...totals } = countTotals(result);
   const name = `${result.tool.name} ${result.set.name} ${result.device.address}`;
   const head = attributes({ name, ...totals, time: seconds(toWallMs(result, result.durationMs)) });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}${gate}</testsuites>\n`;
 }
 
 function groupBy<Item>(items: readonly Item[], pick: (item: Item) => string): Map<string, Item[]> {
@@ -56,6 +58,28 @@ function countOutcomes(scenarios: readonly ScenarioResult[], { attempts }: RunRe
     scenarios.filter((each) => chooseOutcome(each, attempts.allowsFlaky) === wanted).length;
   const [failures, errors, skipped] = [count('failure'), count('error'), count('skipped')];
   return { tests: scenarios.length, failures, errors, skipped };
+}
+
+/** Scenarios and rules of the gate together. */
+function countTotals(result: RunResult) {
+  const { tests, failures, ...rest } = countOutcomes(result.scenarios, result);
+  const ruleCount = result.gate?.rules.length ?? 0;
+  return { tests: tests + ruleCount, failures: failures + countClosed(result), ...rest };
+}
+
+/** A case for each rule, so that a server which looks at cases alone is red where the exit code is. */
+function renderGateSuite(result: RunResult): string {
+  const notes = listGateNotes(result);
+  if (notes.length === 0) return '';
+  const cases = notes.map(({ rule, text, isKept }) => {
+    const failure = isKept ? '' : `   <failure${attributes({ type: 'gate', message: text })}/>\n`;
+    return `  <testcase${attributes({ name: rule, classname: 'gate', time: seconds(0) })}>\n${failure}  </testcase>\n`;
+  });
+  const head = {
+    ...{ name: 'gate', tests: notes.length, failures: countClosed(result), errors: 0, skipped: 0 },
+    ...{ time: seconds(0), timestamp: timestampOf(result) },
+  };
+  return ` <testsuite${attributes(head)}>\n${renderProperties(result)}${cases.join('')} </testsuite>\n`;
 }
 
 /** Both channels count: the scenario's own verdict, and the wire channel's where that is red. */
@@ -86,8 +110,13 @@ function describeSuite(result: RunResult, command: string, scenarios: readonly S
         scenarios.reduce((sum, { durationMs }) => sum + durationMs, 0),
       ),
     ),
-    timestamp: result.startedAt.replace(/(\.\d+)?Z$/, ''),
+    timestamp: timestampOf(result),
   });
+}
+
+/** The schema knows no zone and no fractions. */
+function timestampOf({ startedAt }: RunResult): string {
+  return startedAt.replace(/(\.\d+)?Z$/, '');
 }
 
 function renderProperties(result: RunResult): string {
@@ -100,6 +129,7 @@ function renderProperties(result: RunResult): string {
     seed: result.seed,
     verdict: result.verdict,
     rule: result.rule,
+    ...(result.gate === null ? {} : { gate: describeGate(result) }),
   };
   const lines = Object.entries(values).map(
     ([name, value]) => `   <property${attributes({ name, value })}/>\n`,

@@ -11,6 +11,7 @@ import {
   labelRequirement,
   summarizeFailure,
 } from './failure.ts';
+import { describeGate, listGateNotes } from './gate-notes.ts';
 import { shortHash } from './hash.ts';
 import { clipText } from './ladder.ts';
 import { describeMode, toWallMs } from './mode.ts';
@@ -23,8 +24,8 @@ export const SUMMARY_LINES_MAX = 60;
 const COMMANDS_MAX = 16;
 const FAILURES_MAX = 6;
 const UNEVEN_MAX = 3;
-/** Beside a comparison with a baseline. */
-const FAILURES_BESIDE_MAX = 4;
+/** Beside a comparison with a baseline, or a gate. */
+const FAILURES_BESIDE_MAX = 3;
 const BASELINE_MAX = 8;
 const QUESTIONS_MAX = 8;
 /** Heading, blank line and the rest's own line. */
@@ -42,6 +43,7 @@ export function renderMarkdown(result: RunResult): string {
     ...renderFailures(result),
     ...renderUneven(result),
     ...renderBaseline(result),
+    ...renderGate(result),
   ];
   const room = SUMMARY_LINES_MAX - lines.length;
   return `${[...lines, ...renderQuestions(result, room)].join('\n').trimEnd()}\n`;
@@ -104,7 +106,7 @@ function renderCommand(command: CommandResult): string {
 function renderFailures(result: RunResult): string[] {
   const groups = groupFailures(findFailures(result));
   if (groups.length === 0) return [];
-  const groupsMax = result.baseline === null ? FAILURES_MAX : FAILURES_BESIDE_MAX;
+  const groupsMax = result.baseline === null && result.gate === null ? FAILURES_MAX : FAILURES_BESIDE_MAX;
   const more = groups.length - groupsMax;
   return [
     `### ${countNoun(groups.length, 'cause')} of failure`,
@@ -155,6 +157,17 @@ function renderBaseline(result: RunResult): string[] {
       .slice(0, BASELINE_MAX)
       .map(({ word, text }) => `- **${word}** ${escapeMarkdown(clipText(text, 2 * TEXT_LENGTH_MAX))}`),
     ...(more > 0 ? [`- and ${countNoun(more, 'more line')}, see index.html`] : []),
+    '',
+  ];
+}
+
+function renderGate(result: RunResult): string[] {
+  const notes = listGateNotes(result);
+  if (notes.length === 0) return [];
+  return [
+    `### Gate: ${describeGate(result)}`,
+    '',
+    ...notes.map(({ word, text }) => `- **${word}** ${escapeMarkdown(clipText(text, 2 * TEXT_LENGTH_MAX))}`),
     '',
   ];
 }

@@ -6,7 +6,7 @@ import { countVerdicts } from '../record/fold.ts';
 import { estimateLeftMs, type Progress, renderPlainLine, renderProgress } from './progress.ts';
 
 const HALF: Progress = {
-  ...{ done: 100, total: 200, elapsedMs: 12_000, current: 'HTTPCGET/body/one-block' },
+  ...{ done: 100, total: 200, elapsedMs: 12_000, accepted: 0, current: 'HTTPCGET/body/one-block' },
   counts: countVerdicts([...Array(97).fill('pass'), 'info', 'info', 'fail']),
 };
 

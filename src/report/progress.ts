@@ -4,7 +4,7 @@ import type { ScenarioResult } from '../record/result.ts';
 import { isRed, raiseVerdict, VERDICTS, type Verdict } from '../record/verdict.ts';
 import { clipText, flattenText } from './ladder.ts';
 import { type Colors, paintVerdict } from './paint.ts';
-import { formatClock, listCounts, VERDICT_WORDS } from './words.ts';
+import { ACCEPTED_VERDICT, formatClock, listCounts, VERDICT_WORDS } from './words.ts';
 
 export interface Progress {
   /** Scenarios finished, and planned in all. */
@@ -12,6 +12,8 @@ export interface Progress {
   readonly total: number;
   /** Scenarios finished by verdict. */
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** Accepted deviations, which are not among the counts. */
+  readonly accepted: number;
   /** Since the first scenario started, on the wall. */
   readonly elapsedMs: number;
   /** Id of the scenario that runs; null between two. */
@@ -53,7 +55,7 @@ function makeBar(done: number, total: number, colors: Colors): Piece {
 }
 
 function makeCounts(progress: Progress, colors: Colors): Piece[] {
-  const counts = listCounts(progress.counts);
+  const counts = listCounts(progress.counts, progress.accepted);
   if (counts.length === 0) return [];
   const painted = counts.map(({ verdict, text }) => paintVerdict(verdict, text, colors));
   return [{ text: counts.map(({ text }) => text).join(' '), painted: painted.join(' ') }];
@@ -86,6 +88,8 @@ export function estimateLeftMs(progress: Progress): number | null {
 export type FinishedScenario = Pick<ScenarioResult, 'id' | 'verdict' | 'wire' | 'durationMs' | 'reason'> & {
   /** From 1; absent: the first. */
   readonly attempt?: number;
+  /** What is red of it is an accepted deviation; absent: it is not. */
+  readonly accepted?: boolean;
 };
 
 const WORD_WIDTH = Math.max(...VERDICTS.map((verdict) => VERDICT_WORDS[verdict].length));
@@ -94,11 +98,12 @@ const WORD_WIDTH = Math.max(...VERDICTS.map((verdict) => VERDICT_WORDS[verdict].
 export function renderPlainLine(scenario: FinishedScenario, color = false): string {
   const colors = pc.createColors(color);
   const verdict = raiseVerdict(scenario.verdict, isRed(scenario.wire) ? scenario.wire : 'pass');
-  const word = isRed(verdict) ? verdict.toUpperCase() : VERDICT_WORDS[verdict];
+  const isAccepted = scenario.accepted === true;
+  const word = isAccepted ? 'accepted' : isRed(verdict) ? verdict.toUpperCase() : VERDICT_WORDS[verdict];
   const seconds = colors.dim(`(${(scenario.durationMs / 1000).toFixed(2)} s)`);
   const { attempt = 1 } = scenario;
   const again = attempt > 1 ? `  attempt ${attempt}` : '';
-  const head = `${paintVerdict(verdict, word.padEnd(WORD_WIDTH), colors)}  ${scenario.id}  ${seconds}${again}`;
+  const head = `${paintVerdict(isAccepted ? ACCEPTED_VERDICT : verdict, word.padEnd(WORD_WIDTH), colors)}  ${scenario.id}  ${seconds}${again}`;
   const why = [
     ...(isRed(scenario.wire) ? [`wire channel: ${VERDICT_WORDS[scenario.wire]}`] : []),
     ...(scenario.reason === null ? [] : [flattenText(scenario.reason)]),

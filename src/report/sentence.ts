@@ -2,6 +2,7 @@
 import type { QuestionResult, RequirementResult, RunResult } from '../record/result.ts';
 import type { Verdict } from '../record/verdict.ts';
 import { countBreaches, describeExceptions } from './baseline-notes.ts';
+import { countClosed } from './gate-notes.ts';
 import { ACCEPTED_VERDICT, countNoun, formatCount } from './words.ts';
 
 /** How requirements fared, in the words of the sentence; entries in the order in which they are said, none with a count of 0. */
@@ -85,8 +86,13 @@ export function describeDecision(result: RunResult): string {
     ...(flaky === 0 ? [] : [`${countNoun(flaky, 'scenario')} flaky`]),
   ];
   if (parts.length > 0) return parts.join(', ');
-  const count = countBreaches(result);
-  return count > 0 ? `${countNoun(count, 'change')} against the baseline` : 'no requirement broken';
+  const breaches = countBreaches(result);
+  const closed = countClosed(result);
+  const beside = [
+    ...(breaches === 0 ? [] : [`${countNoun(breaches, 'change')} against the baseline`]),
+    ...(closed === 0 ? [] : [`${countNoun(closed, 'rule')} of the gate not kept`]),
+  ];
+  return beside.length > 0 ? beside.join(', ') : 'no requirement broken';
 }
 
 /** Scenarios with `verdict` in either channel that no baseline accepts. */

@@ -4,6 +4,7 @@ import type { RunResult } from '../record/result.ts';
 import { describeAttemptRule, describeAttempts, findUneven, nameUneven } from './attempts.ts';
 import { listBaselineNotes } from './baseline-notes.ts';
 import { type FailureGroup, findFailures, groupFailures } from './failure.ts';
+import { listGateNotes } from './gate-notes.ts';
 import { clipText, flattenText } from './ladder.ts';
 import { describeMode } from './mode.ts';
 import { type Colors, paintVerdict } from './paint.ts';
@@ -34,6 +35,7 @@ export function renderRun(result: RunResult, options: TerminalOptions): string {
     ...renderUneven(result, width, colors),
     ...renderDeviations(result, width, colors),
     ...renderBaselineNotes(result, width, colors),
+    ...renderGate(result, width, colors),
     renderVerdictLine(result, colors),
   ];
   return `${lines.join('\n')}\n`;
@@ -119,6 +121,18 @@ function renderBaselineNotes(result: RunResult, width: number, colors: Colors): 
   const more = notes.length - NOTES_MAX;
   const rest = more > 0 ? [`      and ${countNoun(more, 'more line')}, see index.html`] : [];
   return [`${colors.bold('BASELINE')}  ${flattenText(result.baseline?.path ?? '')}`, ...lines, ...rest, ''];
+}
+
+/** Every rule of the gate, with what the run shows. */
+function renderGate(result: RunResult, width: number, colors: Colors): string[] {
+  const notes = listGateNotes(result);
+  if (notes.length === 0) return [];
+  const wide = Math.max(...notes.map(({ word }) => word.length));
+  const lines = notes.map(({ word, text, isKept }) => {
+    const head = paintVerdict(isKept ? 'pass' : 'fail', word.padEnd(wide), colors);
+    return `      ${head}  ${clipText(text, Math.max(20, width - wide - 8))}`;
+  });
+  return [colors.bold('GATE'), ...lines, ''];
 }
 
 const SENTENCE_VERDICTS = { conforms: 'pass', 'does-not-conform': 'fail', 'not-judged': 'error' } as const;

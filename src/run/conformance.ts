@@ -1,6 +1,7 @@
 /** A conformance run from what the user asks for: project, plan, device, and the run itself. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { GateRules } from '../base/gate-rules.ts';
 import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import { type AttemptRule, ONE_ATTEMPT } from '../record/attempts.ts';
 import type { RecordedShard } from '../record/event.ts';
@@ -30,6 +31,8 @@ export interface ConformanceOptions {
   readonly repeat: string;
   /** What is accepted of the device; without it nothing is. */
   readonly baseline?: JudgedBaseline | null;
+  /** What the run must keep to be let through; absent: no gate. */
+  readonly gate?: GateRules | null;
   readonly failFast: boolean;
   /** Which part of a run this is; absent: the whole. */
   readonly shard?: RecordedShard | null;
@@ -84,6 +87,7 @@ export function startConformance(options: ConformanceOptions): RunInProgress {
     repeat: options.repeat,
     scenarioCount: project.scenarios.length,
     baseline: options.baseline ?? null,
+    gate: options.gate ?? null,
     failFast: options.failFast,
     attempts: options.attempts ?? ONE_ATTEMPT,
     shard: options.shard ?? null,

@@ -36,6 +36,7 @@ export function describeRun(
     attempts,
     shard,
     baseline,
+    gate,
   } = options;
   return {
     kind: 'header',
@@ -56,6 +57,7 @@ export function describeRun(
     ...(isDeepStrictEqual(attempts, ONE_ATTEMPT) ? {} : { attempts }),
     scenarioCount: options.scenarioCount,
     ...(baseline === null ? {} : { baseline: baseline as unknown as Json }),
+    ...(gate === null ? {} : { gate }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a run is given, and what it gives back. */
 import type { Bytes } from '../base/bytes.ts';
+import type { GateRules } from '../base/gate-rules.ts';
 import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import type { AttemptRule } from '../record/attempts.ts';
 import type { RecordedShard, RunEvent } from '../record/event.ts';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly scenarioCount: number;
   /** What is accepted of the device; null: nothing. */
   readonly baseline: JudgedBaseline | null;
+  /** What the run must keep to be let through; null: no gate. */
+  readonly gate: GateRules | null;
   readonly failFast: boolean;
   /** The bench is known to be sound: a module that does not pass its check is the scenarios' to judge. */
   readonly goesOnWithoutBench?: boolean;
@@ -50,7 +53,8 @@ export interface RunObserver {
   /** The bench is ready, or some are tried again: so many more scenarios follow. */
   onBegin(total: number): void;
   onScenarioBegin(id: string): void;
-  onScenarioEnd(end: ScenarioEnd): void;
+  /** `isAccepted`: all that is red of it so far is as the baseline knows it. */
+  onScenarioEnd(end: ScenarioEnd, isAccepted: boolean): void;
   /** The bench could not go on: what happened and what to do. */
   onFault(message: string, hint: string): void;
 }

@@ -1,4 +1,5 @@
 /** A run: open the device, see that it lives and reaches the origin, run the phases of the plan, tear everything down, decide. */
+import { isAcceptedSoFar } from '../coverage/accept.ts';
 import { foldResult } from '../coverage/result.ts';
 import { LinkError } from '../link/link.ts';
 import { type Origin, OriginError } from '../origin/origin.ts';
@@ -6,6 +7,7 @@ import type { RunEvent } from '../record/event.ts';
 import { createRecorder, type Recorder } from '../record/recorder.ts';
 import type { RunResult } from '../record/result.ts';
 import type { Stop } from '../record/stop.ts';
+import { isRed } from '../record/verdict.ts';
 import { assembleBench } from './assemble-bench.ts';
 import { Bench } from './bench.ts';
 import { checkBench } from './bench-check.ts';
@@ -144,11 +146,12 @@ class Run {
   #takeEnd(end: ScenarioEnd): void {
     const { observer, failFast } = this.#options;
     const reason = end.reason === null ? null : this.#secrets.maskText(end.reason);
-    observer.onScenarioEnd({ ...end, reason });
-    const { standing, wire, id } = end;
+    const { standing, verdict, wire, id } = end;
+    const isAccepted = (isRed(verdict) || isRed(wire)) && isAcceptedSoFar(this.#events, id);
+    observer.onScenarioEnd({ ...end, reason }, isAccepted);
     const isFailed =
       standing === 'fail' || standing === 'error' || standing === 'unverified' || wire === 'fail';
-    if (failFast && isFailed) this.#bench?.stop(`stopped at the first failure, ${id}`);
+    if (failFast && isFailed && !isAccepted) this.#bench?.stop(`stopped at the first failure, ${id}`);
   }
 
   /** Once the link is open, since its settings are complete only then; where it does not come to that, at the end. */

@@ -16,4 +16,28 @@ export interface ConfigFile {
    * Items: A path from the folder of this file: `baselines/our-module.yaml`.
    */
   baselines?: string[];
+  /**
+   * What a run must keep to be let through, beyond that nothing is red. Every gate asks for no fail beyond the baseline, and nothing unverified; the rest is asked for here. A run of all scenarios stands before it; another one with --gate.
+   */
+  gate?: {
+    /**
+     * The least coverage of every command.
+     */
+    coverage?: number | 'baseline';
+    /**
+     * How long 95 % of a command's exchanges may take, from the last byte of the line to the last byte of the final.
+     */
+    latency?:
+      | 'profile'
+      | {
+          /**
+           * Milliseconds.
+           */
+          [k: string]: number;
+        };
+    /**
+     * Whether what passes only when it is tried again lets the run through. By default as the options say: --allow-flaky.
+     */
+    flaky?: 'allowed' | 'forbidden';
+  };
 }

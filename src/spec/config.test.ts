@@ -15,6 +15,26 @@ test('a config says what it says, and the rest is as without one', () => {
   assert.deepEqual(load('{}\n').config, NO_CONFIG);
 });
 
+test('of a gate what is not asked for is not asked', () => {
+  const gateOf = (text: string) => load(text).config?.gate;
+  assert.deepEqual(gateOf('gate: {}\n'), { coverage: null, latency: null, flaky: null });
+  assert.deepEqual(gateOf('gate: { coverage: 97.5, latency: { HTTPCGET: 800 }, flaky: forbidden }\n'), {
+    ...{ coverage: 97.5, latency: { HTTPCGET: 800 }, flaky: 'forbidden' },
+  });
+  assert.deepEqual(gateOf('gate: { coverage: baseline, latency: profile }\n'), {
+    ...{ coverage: 'baseline', latency: 'profile', flaky: null },
+  });
+  assert.equal(gateOf('{}\n'), null);
+});
+
+test('a gate that would ask for nothing by mistake is refused', () => {
+  const isRefused = (text: string) => load(text).config === null;
+  for (const gate of ['{ coverage: 0 }', '{ coverage: 101 }', '{ coverage: high }', '{ latency: {} }'])
+    assert.ok(isRefused(`gate: ${gate}\n`), gate);
+  for (const gate of ['{ latency: { HTTPCGET: -1 } }', '{ flaky: yes }', '{ coverge: 95 }', '95'])
+    assert.ok(isRefused(`gate: ${gate}\n`), gate);
+});
+
 test('a mistake in a config leaves nothing of it', () => {
   const codesOf = (text: string) => {
     const { config, diagnostics } = load(text);

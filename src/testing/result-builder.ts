@@ -103,7 +103,14 @@ export function buildResult(parts: ResultParts): RunResult {
     attempts: { repeat: 1, retry: 0, allowsFlaky: false },
     hashes: { set: '3b7e01fa'.repeat(8), profile: '90cc41d2'.repeat(8), scenarios: 'e4120b67'.repeat(8) },
     ...countScenarios(scenarios),
-    ...{ scenarios, requirements, session: NO_EXCHANGES, questions: parts.questions, baseline: null },
+    ...{
+      scenarios,
+      requirements,
+      session: NO_EXCHANGES,
+      questions: parts.questions,
+      baseline: null,
+      gate: null,
+    },
     commands: parts.commands.map((command) => judgeCommand(command, scenarios, requirements)),
     ...parts.run,
   };

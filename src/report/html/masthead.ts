@@ -8,6 +8,7 @@ import { countAnswered, describeDecision, nameRunVerdict, tallyRequirements } fr
 import { countNoun, formatCount, formatTime } from '../words.ts';
 import { renderChanges } from './baseline-changes.ts';
 import { listGaps } from './gaps.ts';
+import { renderGate } from './gate-rules.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { type AnyVerdict, VERDICT_SIGNS } from './signal.ts';
 
@@ -23,7 +24,7 @@ export function renderMasthead(result: RunResult): Markup {
 <p class="decision">${decision.charAt(0).toUpperCase()}${decision.slice(1)}.</p>
 <p class="rule">Rule that decided: <b>${result.rule}</b>. Exit code <b>${result.exitCode}</b>.</p>
 ${renderTally(result)}
-${renderChanges(result)}${renderGaps(result)}
+${renderChanges(result)}${renderGate(result)}${renderGaps(result)}
 </div>
 ${renderIdentity(result)}
 </header>`;

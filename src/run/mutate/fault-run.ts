@@ -64,7 +64,7 @@ async function runOnce(
     world: createLiveWorld({ kind: 'sim', text, personality, net: 'up', fault }, null, ANY_PORT),
     ...{ set, profile, seed },
     scenariosHash: project.scenariosHash,
-    ...{ scenarioCount: project.scenarios.length, baseline: null },
+    ...{ scenarioCount: project.scenarios.length, baseline: null, gate: null },
     // Steps of the table are the same whoever performs them; what only cucumber can perform is not in a suite.
     features: new Map(),
     runFeatures: async () => {},
