@@ -80,6 +80,7 @@ test('every other line is one that this suite knows', () => {
   const known = [
     /^npm (?:ci|test)$/,
     /^npx atconform audit /,
+    /^npx atconform baseline update --from \S+ --baseline \S+$/,
     /^npx atconform faults(?: --long)?$/,
     DOCTOR,
     /^npm run (?:conformance|simulate|check|mutate|typecheck|lint|imports|test:files)(?: -- .+)?$/,

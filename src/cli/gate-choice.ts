@@ -1,6 +1,7 @@
 /** Whether a run stands before the gate of its project. */
 import type { GateRules } from '../base/gate-rules.ts';
 import type { AttemptRule } from '../record/attempts.ts';
+import { countWritten } from '../run/conformance.ts';
 import { CONFIG_NAME, readConfig } from './config.ts';
 import type { RunPlan } from './run-plan.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -20,10 +21,11 @@ export function chooseGate(asked: boolean | undefined, { plan, project, shard }:
     );
   }
   const planned = new Set(shard?.whole ?? plan.starts.map(({ scenario }) => scenario.id));
-  const count = project.scenarios.filter(({ id }) => planned.has(id)).length;
-  if (asked === true || count >= project.scenarios.length) return gate;
+  const count = countWritten({ scenarios: project.scenarios.filter(({ id }) => planned.has(id)) });
+  const total = countWritten(project);
+  if (asked === true || count >= total) return gate;
   console.error(
-    `note: the gate of ${CONFIG_NAME} is for all ${project.scenarios.length} scenarios, and this run is of ${count}: it is left out unless you add --gate`,
+    `note: the gate of ${CONFIG_NAME} is for all ${total} scenarios, and this run is of ${count}: it is left out unless you add --gate`,
   );
   return null;
 }

@@ -19,7 +19,7 @@ const configure = (gate: string) => writeFileSync(join(cwd, 'atconform.config.ya
 
 async function run(name: string, ...words: string[]) {
   const folder = join(out, name);
-  const options = ['--id', 'HTTPCGET/*', '--seed', '9a7e', '--profile', 'impatient', '--out', folder];
+  const options = ['--id', 'HTTPCGET/fetch/*', '--seed', '9a7e', '--profile', 'impatient', '--out', folder];
   const end = await runCommandLine(['run', ...options, ...words], { cwd });
   const read = () => JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as RunResult;
   return { ...end, folder, read };

@@ -60,7 +60,7 @@ export interface HeaderEvent extends EventCommon {
   readonly shard?: RecordedShard;
   /** Of so many shards it was merged, each with its own setup and addresses; absent: it was recorded in one. */
   readonly mergedShards?: number;
-  /** How many scenarios the command set has, of which the plan may be a part. */
+  /** How many scenarios were written for the command set, of which the plan may be a part; generated ones do not count. */
   readonly scenarioCount?: number;
   /** The baseline that the run is held against, whole (spec/baseline.ts), with the ids in it that nothing in the project has. */
   readonly baseline?: Json;

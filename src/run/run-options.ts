@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly secrets: readonly string[];
   /** The options that repeat this run. */
   readonly repeat: string;
-  /** How many scenarios the command set has, of which these may be a part. */
+  /** How many scenarios were written for the command set, of which these may be a part. */
   readonly scenarioCount: number;
   /** What is accepted of the device; null: nothing. */
   readonly baseline: JudgedBaseline | null;
