@@ -14,7 +14,7 @@ import { type MisconductKind, type Script, serveScript } from '../testing/script
 const ECHO_SCENARIO = `
   - id: HTTPCGET/echo/switched
     title: The echo can be switched
-    proves: R-HTTPCGET-01
+    proves: R-GEN-08
     steps:
       - send: \${switch}
       - expect: OK

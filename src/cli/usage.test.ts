@@ -21,7 +21,7 @@ const RESETTING = `
   - id: HTTPCGET/reset/still-works
     title: After a reset the module answers again
     tags: [reset]
-    proves: R-HTTPCGET-01
+    proves: R-GEN-10
     steps:
       - reset: {}
       - send: AT

@@ -28,9 +28,8 @@ export function checkScenarioSet(
     ...findRepeatedIds(scenarios),
     ...checkAfter(scenarios, isComplete),
     ...findCircles(scenarios),
-    ...findUntouchedClaims(scenarios, set),
     ...checkAcceptance(scenarios, set),
-    ...(isComplete ? findUntested(scenarios, set) : []),
+    ...(isComplete ? [...findUntouchedClaims(scenarios, set), ...findUntested(scenarios, set)] : []),
   ];
 }
 

@@ -61,18 +61,18 @@ export interface RunEnd extends CommandLineEnd {
   read(name: string): string;
 }
 
-/** What says which scenarios run, or that all do. */
-const SELECTING: ReadonlySet<string> = new Set(['--id', '--tags', '--rerun-failed', '--generate']);
+/** What says itself which cases are made. */
+const CHOOSING: ReadonlySet<string> = new Set(['--rerun-failed', '--generate']);
 
-/** `atconform run` with an output folder of its own. Who selects nothing runs what the project has written, without generated cases. */
+/** `atconform run` with an output folder of its own, and without generated cases unless `words` choose some. */
 export async function runConformanceCommand(
   words: readonly string[],
   options: CommandLineOptions = {},
 ): Promise<RunEnd> {
   const out = mkdtempSync(join(tmpdir(), 'atconform-out-'));
-  const selects = words.some((word) => SELECTING.has(word) || word.startsWith('replay:'));
-  const selection = selects ? [] : ['--generate', 'none'];
-  const end = await runCommandLine(['run', '--out', out, ...words, ...selection], options);
+  const chooses = words.some((word) => CHOOSING.has(word) || word.startsWith('replay:'));
+  const kinds = chooses ? [] : ['--generate', 'none'];
+  const end = await runCommandLine(['run', '--out', out, ...words, ...kinds], options);
   const read = (name: string) => (existsSync(join(out, name)) ? readFileSync(join(out, name), 'utf8') : '');
   const text = read('result.json');
   return { ...end, out, read, result: text === '' ? null : (JSON.parse(text) as RunResult) };
