@@ -1,6 +1,6 @@
 /** The baseline that a run is held against, and what is wrong in those of a project. */
 import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
-import { listIds, listOrphans, openBaseline } from '../run/baseline-file.ts';
+import { listHashes, listIds, listOrphans, openBaseline } from '../run/baseline-file.ts';
 import type { Project } from '../run/project.ts';
 import type { Baseline } from '../spec/baseline.ts';
 import { NO_CONFIG } from '../spec/config.ts';
@@ -66,7 +66,13 @@ export function drawBaselines(projects: readonly Project[]): string[] {
     const { baseline, diagnostics, draw } = openBaseline(file);
     if (baseline === null) return diagnostics.map(draw);
     const ofSet = projects.filter(({ set }) => set?.name === baseline.set);
-    return openBaseline(file, new Set(ofSet.flatMap(listNames))).diagnostics.map(draw);
+    // A scenario may do something else by another profile.
+    const ofProfile = ofSet.find(({ profile }) => profile?.name === baseline.profile);
+    const known = {
+      ids: new Set(ofSet.flatMap(listNames)),
+      hashes: listHashes(ofProfile?.scenarios ?? []),
+    };
+    return openBaseline(file, known).diagnostics.map(draw);
   });
 }
 

@@ -81,13 +81,14 @@ function writeBaseline(path: string, text: string): void {
 }
 
 function describeEdit(path: string, edited: EditedBaseline, prunes: boolean): string[] {
-  const { added, changed, gone, orphans, answers } = edited;
+  const { added, changed, gone, orphans, rewritten, answers } = edited;
   const rest = prunes ? 'taken away' : 'stays until you take it away, or add --prune';
   const lines = [
     ...tell(added, 'new, without a reason yet'),
     ...tell(changed, 'fails otherwise than before, the reason is asked for anew'),
     ...tell(gone, `fails no more, ${rest}`),
     ...tell(orphans, `does not exist any more, ${rest}`),
+    ...tell(rewritten, 'does something else than before, pinned as it is now'),
     ...tell(answers, 'answered anew'),
   ];
   const isAsking = added.length + changed.length > 0;

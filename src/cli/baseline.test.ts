@@ -1,6 +1,6 @@
 /** A baseline from the first failure to the last. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { type CommandLineEnd, runCommandLine } from '../testing/command-line-run.ts';
@@ -126,7 +126,19 @@ test('what fails is written down, asked for its reason, accepted, and missed whe
     write(SCENARIO_FILE, OTHERWISE);
     const { exitCode, stdout } = await run('--baseline', 'baseline.yaml');
     assert.equal(exitCode, 1);
-    assert.match(stdout, /fails otherwise than accepted: HTTPCGET\/kept\/bad/);
+    assert.match(
+      stdout,
+      /REWRITTEN {2}HTTPCGET\/kept\/bad: it has changed since the baseline pinned it: give it/,
+    );
+    mkdirSync(at('baselines'));
+    write('baselines/kept.yaml', read('baseline.yaml'));
+    const check = await runCommandLine(['check'], { cwd: root });
+    rmSync(at('baselines'), { recursive: true });
+    assert.match(check.stderr, /^baselines\/kept\.yaml:\d+:\d+ {2}error BASELINE_REWRITTEN$/m);
+    const unpinned = read('baseline.yaml').replace(/^hashes:\n.*\n/m, '');
+    write('unpinned.yaml', unpinned);
+    const other = await run('--baseline', 'unpinned.yaml');
+    assert.match(other.stdout, /fails otherwise than accepted: HTTPCGET\/kept\/bad/);
     write('other.yaml', read('baseline.yaml'));
     assert.match(update({ baseline: at('other.yaml') }), /fails otherwise than before/);
     assert.match(read('other.yaml'), /TODO: it fails otherwise now; it was: It sends nothing\./);
@@ -135,7 +147,7 @@ test('what fails is written down, asked for its reason, accepted, and missed whe
 
   await t.test('a failure that has gone is red, and stays until it is asked to go', async () => {
     write(SCENARIO_FILE, GOOD);
-    const { exitCode, stdout } = await run('--baseline', 'baseline.yaml');
+    const { exitCode, stdout } = await run('--baseline', 'unpinned.yaml');
     assert.equal(exitCode, 1);
     assert.match(stdout, /no change against the baseline is allowed: fails no more: HTTPCGET\/kept\/bad/);
     assert.match(update(), /fails no more, stays until you take it away, or add --prune/);

@@ -22,6 +22,7 @@ type Judged = readonly {
 
 interface Given {
   readonly deviations?: readonly Partial<Deviation>[];
+  readonly hashes?: JudgedBaseline['hashes'];
   readonly answers?: JudgedBaseline['answers'];
   readonly orphans?: readonly string[];
   /** How many scenarios the set has; by default as many as ran. */
@@ -33,7 +34,7 @@ function run(scenarios: Readonly<Record<string, Judged>>, given: Given = {}): Ru
   const ids = Object.keys(scenarios);
   const baseline = {
     ...{ path: 'baseline.yaml', hash: 'h', set: '', profile: '', coverage: null },
-    ...{ answers: given.answers ?? {}, orphans: given.orphans ?? [] },
+    ...{ hashes: given.hashes ?? {}, answers: given.answers ?? {}, orphans: given.orphans ?? [] },
     deviations: (given.deviations ?? []).map((deviation) => ({ ...DEVIATION, ...deviation })),
   };
   const writer = writeEvents({
@@ -107,6 +108,18 @@ test('what fails and is not known is red beside what is accepted', () => {
   const result = run({ 'HTTPCGET/a': FAILS, 'HTTPCGET/b': FAILS }, { deviations: [{}] });
   assert.equal(result.rule, 'no fail, unverified or inconclusive is allowed: scenarios 1 fail');
   assert.equal(result.requirements.find(({ id }) => id === R)?.accepted, false);
+});
+
+test('a scenario that does something else than when it was pinned is red, however it fails', () => {
+  const pinned = (hash: string, judged: Judged = FAILS) =>
+    run({ 'HTTPCGET/a': judged, ...GOOD }, { deviations: [{}], hashes: { 'HTTPCGET/a': hash } });
+  assert.deepEqual(statuses(pinned('hash of HTTP')), ['HTTPCGET/a matched']);
+  for (const judged of [FAILS, PASSES]) {
+    const result = pinned('another hash', judged);
+    assert.deepEqual(statuses(result), ['HTTPCGET/a rewritten']);
+    assert.equal(result.exitCode, 1);
+    assert.match(result.rule, /does something else than when it was pinned: HTTPCGET\/a/);
+  }
 });
 
 test('a deviation that fails no more is red', () => {

@@ -4,7 +4,7 @@
  */
 import type { FoldedRun } from '../record/fold.ts';
 import type { BaselineResult, DeviationCase, DeviationResult, ScenarioResult } from '../record/result.ts';
-import type { Deviation } from '../spec/baseline.ts';
+import { type Deviation, headOfHash } from '../spec/baseline.ts';
 import { isOfFirmware } from '../spec/firmware-range.ts';
 import { describeWay, fingerprintWay, type WayOfFailing } from '../spec/way-of-failing.ts';
 import { compareAnswers } from './compare-answers.ts';
@@ -98,6 +98,7 @@ class Comparison {
     if (this.#baseline.orphans.includes(id)) return tell('orphan');
     if (standing !== 'applies') return tell(standing);
     if (passes.length === 0) return tell('not-run');
+    if (passes.some(({ scenario }) => this.#isRewritten(scenario))) return tell('rewritten');
     if (came.length === 0) return tell('gone');
     const isAsPinned = passes.every(({ ways }) =>
       isSame(this.#withoutAnywhere(ways, deviation.fails), deviation.fails),
@@ -133,6 +134,12 @@ class Comparison {
     return ways.filter(
       (way) => own.has(fingerprintWay(way)) || !this.#acceptedAnywhere.has(fingerprintWay(way)),
     );
+  }
+
+  /** A baseline that pins no hash of it (evidence of earlier versions never does), or a scenario that was not planned, says nothing. */
+  #isRewritten({ id, hash }: ScenarioResult): boolean {
+    const pinned = this.#baseline.hashes?.[id];
+    return pinned !== undefined && hash !== '' && pinned !== headOfHash(hash);
   }
 
   /** How the scenario is known to fail. */

@@ -118,6 +118,7 @@ const BREACHES: readonly (readonly [DeviationStatus, string])[] = [
   ['expired', 'is accepted no longer'],
   ['gone', 'fails no more'],
   ['orphan', 'does not exist any more'],
+  ['rewritten', 'does something else than when it was pinned'],
 ];
 
 /** Is a case of a deviation with this status red? */

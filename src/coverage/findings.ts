@@ -1,7 +1,7 @@
 /** What a run found of its device, for a baseline to be written from. */
 import type { RunEvent } from '../record/event.ts';
 import { foldRun } from '../record/fold.ts';
-import type { Deviation } from '../spec/baseline.ts';
+import { type Deviation, headOfHash } from '../spec/baseline.ts';
 import type { Findings } from '../spec/baseline-edit.ts';
 import { fingerprintWay } from '../spec/way-of-failing.ts';
 import { listAnswers } from './compare-answers.ts';
@@ -28,6 +28,7 @@ export function collectFindings(events: readonly RunEvent[], known: readonly Dev
     identity: run.identity,
     scenarios: ran.map((scenario) => ({
       id: scenario.id,
+      hash: scenario.notation === 'generated' ? '' : headOfHash(scenario.hash),
       ways: listWaysOfFailing(scenario, mask).filter((way) => {
         const fingerprint = fingerprintWay(way);
         return !accepted.has(fingerprint) || own.get(scenario.id)?.has(fingerprint) === true;

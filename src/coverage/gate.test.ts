@@ -13,7 +13,16 @@ import { foldResult } from './result.ts';
 const A = 'HTTPCGET/a';
 const NO_RULES: GateRules = { coverage: null, latency: null, flaky: null };
 const BASELINE: JudgedBaseline = {
-  ...{ path: 'baseline.yaml', hash: 'h', set: '', profile: '', deviations: [], answers: {}, orphans: [] },
+  ...{
+    path: 'baseline.yaml',
+    hash: 'h',
+    set: '',
+    profile: '',
+    deviations: [],
+    hashes: {},
+    answers: {},
+    orphans: [],
+  },
   coverage: null,
 };
 

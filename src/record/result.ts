@@ -266,7 +266,8 @@ export interface DeviationResult {
 
 /**
  * matched: it fails as it is known to, and is accepted. gone: it does not fail any more. changed: it fails in another way. expired:
- * its last day is over. orphan: no such scenario or requirement exists. All of these but the first are red. not-applicable: it is
+ * its last day is over. orphan: no such scenario or requirement exists. rewritten: the scenario does something else than when it
+ * was pinned. All of these but the first are red. not-applicable: it is
  * for other firmware. not-run: this run shows nothing of it.
  */
 export type DeviationStatus =
@@ -275,6 +276,7 @@ export type DeviationStatus =
   | 'changed'
   | 'expired'
   | 'orphan'
+  | 'rewritten'
   | 'not-applicable'
   | 'not-run';
 

@@ -12,7 +12,7 @@ import { countNoun } from './words.ts';
 
 /** One line of the comparison. */
 export interface BaselineNote {
-  /** `CHANGED`, `GONE`, `EXPIRED`, `ORPHAN`, `ANSWER`; `NEW ANSWER`, `OTHER FIRMWARE`, `ACCEPTED`. */
+  /** `CHANGED`, `GONE`, `EXPIRED`, `ORPHAN`, `REWRITTEN`, `ANSWER`; `NEW ANSWER`, `OTHER FIRMWARE`, `ACCEPTED`. */
   readonly word: string;
   readonly text: string;
   readonly isRed: boolean;
@@ -53,6 +53,11 @@ function describeCase({ id, status, came }: DeviationCase, deviation: DeviationR
       return note('EXPIRED', `accepted until ${deviation.expires}: ${deviation.reason}`);
     case 'orphan':
       return note('ORPHAN', 'the baseline names it, and it does not exist any more');
+    case 'rewritten':
+      return note(
+        'REWRITTEN',
+        'it has changed since the baseline pinned it: give it a new id, or update the baseline',
+      );
     case 'not-applicable':
       return note('OTHER FIRMWARE', `accepted of ${deviation.firmware} only`);
     case 'matched':

@@ -16,10 +16,15 @@ const way = (received: string, channel: WayOfFailing['channel'] = 'scenario'): W
 function findings(
   ways: Readonly<Record<string, readonly WayOfFailing[]>>,
   given: Partial<Findings> = {},
+  hash = '',
 ): Findings {
   return {
     ...{ set: 'http', profile: 'esp-at', identity: ['AT version:2.4.0'], answers: {}, coverage: null },
-    scenarios: Object.entries(ways).map(([id, list]) => ({ id, ways: list })),
+    scenarios: Object.entries(ways).map(([id, ways]) => ({
+      id,
+      hash,
+      ways,
+    })),
     ...given,
   };
 }
@@ -133,4 +138,15 @@ test('an entry for other firmware is left alone, and one beside it must say whic
     diagnostics.map(({ code }) => code),
     ['BASELINE_WITHOUT_REASON', 'BASELINE_FIRMWARE'],
   );
+});
+
+test('what an entry names is pinned as it is, and pinned anew where it does something else', () => {
+  const [before, now] = ['0123456789ab', '012345678901'];
+  const first = edit(KEPT, findings({ 'A/a': [way('OK')], 'A/d': [] }, {}, before));
+  assert.deepEqual([read(first.text).hashes, first.rewritten], [{ 'A/a': before }, []]);
+  const again = edit(first.text, findings({ 'A/a': [way('OK')] }, {}, now));
+  assert.deepEqual([read(again.text).hashes, again.rewritten], [{ 'A/a': now }, ['A/a']]);
+  assert.equal(listKnown(again.text)['A/a'], 'OK: It takes all.');
+  const gone = edit(again.text, findings({ 'A/a': [] }, {}, now), { prunes: true });
+  assert.deepEqual(read(gone.text).hashes, {});
 });

@@ -24,10 +24,17 @@ export interface Findings {
   /** The module's account of itself, which says which firmware it is. */
   readonly identity: readonly string[];
   /** Every scenario that came to something and how it failed, those ways left out that deviations of a requirement accept. */
-  readonly scenarios: readonly { readonly id: string; readonly ways: readonly WayOfFailing[] }[];
+  readonly scenarios: readonly FoundScenario[];
   readonly answers: Readonly<Record<string, readonly string[]>>;
   /** By command; null where only a part of the suite ran. */
   readonly coverage: Readonly<Record<string, number>> | null;
+}
+
+export interface FoundScenario {
+  readonly id: string;
+  /** The head of the hash of what it does; empty: not to be pinned. */
+  readonly hash: string;
+  readonly ways: readonly WayOfFailing[];
 }
 
 /** What became of the baseline; ids of scenarios, and of questions for answers. */
@@ -40,6 +47,8 @@ export interface EditedBaseline {
   readonly gone: readonly string[];
   /** Whole runs do not have them any more; likewise. */
   readonly orphans: readonly string[];
+  /** They do something else than when they were pinned, and are pinned as they are now. */
+  readonly rewritten: readonly string[];
   readonly answers: readonly string[];
 }
 
@@ -64,10 +73,11 @@ export function editBaseline(
   const orphans = editor.listOrphans();
   const changed = editor.repinChanged();
   const added = editor.addNew();
+  const rewritten = editor.pinHashes(new Set(added));
   const answers = editor.pinAnswers();
   if (findings.coverage !== null) document.set('coverage', document.createNode(findings.coverage));
   if (prunes) editor.takeAway(new Set([...gone, ...orphans]));
-  return { text: document.toString({ lineWidth: 0 }), added, changed, gone, orphans, answers };
+  return { text: document.toString({ lineWidth: 0 }), added, changed, gone, orphans, rewritten, answers };
 }
 
 function createDocument({ set, profile }: Findings): Document {
@@ -141,6 +151,17 @@ class Editor {
     return added;
   }
 
+  pinHashes(added: ReadonlySet<string>): string[] {
+    const named = new Set([...this.#listKnown(), ...added]);
+    const found = this.#findings.scenarios.filter(({ id, hash }) => named.has(id) && hash !== '');
+    return found.flatMap(({ id, hash }) => {
+      const pinned = this.#document.getIn(['hashes', id]);
+      if (pinned === hash) return [];
+      this.#document.setIn(['hashes', id], hash);
+      return pinned === undefined ? [] : [id];
+    });
+  }
+
   /** A part of the suite may have heard fewer answers, so it only adds. */
   pinAnswers(): string[] {
     const isWhole = this.#findings.coverage !== null;
@@ -163,6 +184,8 @@ class Editor {
       const scenarios = isMap(entry) ? entry.get('scenarios') : null;
       return !isSeq(scenarios) || scenarios.items.length > 0;
     });
+    const hashes = this.#document.get('hashes');
+    if (isMap(hashes)) for (const id of ids) hashes.delete(id);
   }
 
   #listKnown(): string[] {

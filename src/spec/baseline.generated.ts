@@ -24,6 +24,15 @@ export interface BaselineFile {
    */
   deviations?: RawDeviation[];
   /**
+   * What each scenario above did when it was pinned. One that does something else under the same id is red: what it shows is not what was accepted.
+   */
+  hashes?: {
+    /**
+     * The first 12 digits of the SHA-256 of its steps, as `result.json` has it.
+     */
+    [k: string]: string;
+  };
+  /**
    * The device's answers to the open questions of the manual. One that changes is red; one to a question that does not stand here is news.
    */
   answers?: {

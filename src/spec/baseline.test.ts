@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { findBlocks } from '../testing/document.ts';
-import { loadBaseline } from './baseline.ts';
+import { type KnownProject, loadBaseline } from './baseline.ts';
 import { BASELINE_CODES } from './codes.ts';
 import { fingerprintWay } from './way-of-failing.ts';
 
@@ -34,11 +34,11 @@ answers: { Q-01: [once] }
 coverage: { A: 0.5 }
 `;
 
-function load(text: string, known: ReadonlySet<string> | null = null) {
+function load(text: string, known: KnownProject | null = null) {
   return loadBaseline({ path: 'baselines/iaxmodem.yaml', text }, SCHEMA, known);
 }
 
-function codesOf(text: string, known: ReadonlySet<string> | null = null): string[] {
+function codesOf(text: string, known: KnownProject | null = null): string[] {
   const { baseline, diagnostics } = load(text, known);
   assert.equal(baseline, null);
   return diagnostics.map(({ code }) => code);
@@ -91,10 +91,27 @@ test('a scenario stands in two deviations only where they are for different firm
   assert.deepEqual(load(twice("firmware: '<1.2', ")).diagnostics, []);
 });
 
+function know(ids: readonly string[], hashes: Readonly<Record<string, string>> = {}): KnownProject {
+  return { ids: new Set(ids), hashes: new Map(Object.entries(hashes)) };
+}
+
+test('a scenario that does something else under the same id is told at its hash', () => {
+  const text = `${TEXT}hashes: { A/a: 0123456789ab, A/b: '012345678901', A/z: 0123456789ab }\n`;
+  const ids = ['A/a', 'A/b', 'R-GEN-08', 'Q-01'];
+  const hashes = { 'A/a': '0123456789abcdef', 'A/b': '0123456789abcdef', 'A/z': 'f' };
+  const { diagnostics, draft } = load(text, know(ids, hashes));
+  assert.deepEqual(
+    diagnostics.map(({ code, span }) => [code, text.slice(span?.start, span?.end)]),
+    [['BASELINE_REWRITTEN', "'012345678901'"]],
+  );
+  assert.match(diagnostics[0]?.message ?? '', /^"A\/b" has changed since it was pinned/);
+  assert.equal(draft?.hashes['A/a'], '0123456789ab');
+});
+
 test('what a baseline names and nothing has is told where it stands', () => {
-  const known = new Set(['A/a', 'A/b', 'R-GEN-08', 'Q-01']);
+  const known = know(['A/a', 'A/b', 'R-GEN-08', 'Q-01']);
   assert.deepEqual(load(TEXT, known).diagnostics, []);
-  const { diagnostics } = load(TEXT, new Set(['A/a']));
+  const { diagnostics } = load(TEXT, know(['A/a']));
   assert.deepEqual(
     diagnostics.map(({ code, span }) => [code, TEXT.slice(span?.start, span?.end)]),
     [
@@ -119,7 +136,7 @@ test('a baseline without reasons is still read, for another update', () => {
 });
 
 test('every code of baselines is the code of some mistake here', () => {
-  const seen = new Set([...MISTAKES.map(([code]) => code), 'BASELINE_ORPHAN']);
+  const seen = new Set([...MISTAKES.map(([code]) => code), 'BASELINE_ORPHAN', 'BASELINE_REWRITTEN']);
   assert.deepEqual(
     Object.keys(BASELINE_CODES).filter((code) => !seen.has(code)),
     [],

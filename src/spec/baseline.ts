@@ -37,6 +37,8 @@ export interface Baseline {
   readonly set: string;
   readonly profile: string;
   readonly deviations: readonly Deviation[];
+  /** By scenario: the head of its hash (HASH_HEAD_LENGTH digits) when it was pinned. */
+  readonly hashes: Readonly<Record<string, string>>;
   /** The device's answers by question. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
   /** Coverage by command, 0 to 1; null where no whole run was written into it. */
@@ -46,19 +48,38 @@ export interface Baseline {
 export interface LoadedBaseline {
   /** null where there is any diagnostic. */
   readonly baseline: Baseline | null;
-  /** The same where reasons are missing, or ids unknown, and nothing else is wrong. */
+  /** The same where reasons are missing, ids unknown, or scenarios rewritten, and nothing else is wrong. */
   readonly draft: Baseline | null;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Digits of a scenario's hash that a baseline keeps: enough to tell two apart. */
+const HASH_HEAD_LENGTH = 12;
+
+/** What a baseline keeps of a scenario's hash. */
+export function headOfHash(hash: string): string {
+  return hash.slice(0, HASH_HEAD_LENGTH);
 }
 
 /** What stands for a reason until a person gives one. */
 export const REASON_PLACEHOLDER = 'TODO';
 
-/** `schema` is schemas/baseline.schema.json; `known` the ids that it may name, null: any. */
+/** The project that a baseline is checked against. */
+export interface KnownProject {
+  /** That it may name. */
+  readonly ids: ReadonlySet<string>;
+  /** Of scenarios, as they stand now, by id. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+/** What does not keep a baseline from being read for another update. */
+const OF_A_DRAFT: readonly string[] = ['BASELINE_WITHOUT_REASON', 'BASELINE_ORPHAN', 'BASELINE_REWRITTEN'];
+
+/** `schema` is schemas/baseline.schema.json; `known` null: it may name anything. */
 export function loadBaseline(
   text: SpecText,
   schema: AnySchemaObject,
-  known: ReadonlySet<string> | null = null,
+  known: KnownProject | null = null,
 ): LoadedBaseline {
   const file = openSpecFile(text, schema);
   const whole: Located<BaselineFile> = { file, pointer: [], raw: file.document.value as BaselineFile };
@@ -67,17 +88,20 @@ export function loadBaseline(
     ...file.diagnostics,
     ...findTwice(deviations),
     ...deviations.flatMap(checkDeviation),
-    ...(known === null || !file.isReadable([]) ? [] : findOrphans(whole, deviations, known)),
+    ...(known === null || !file.isReadable([])
+      ? []
+      : [...findOrphans(whole, deviations, known.ids), ...findRewritten(whole, deviations, known.hashes)]),
   ];
-  if (diagnostics.some(({ code }) => code !== 'BASELINE_WITHOUT_REASON' && code !== 'BASELINE_ORPHAN'))
+  if (diagnostics.some(({ code }) => !OF_A_DRAFT.includes(code)))
     return { baseline: null, draft: null, diagnostics };
-  const { set, profile, answers, coverage } = whole.raw;
+  const { set, profile, hashes, answers, coverage } = whole.raw;
   const draft: Baseline = {
     path: text.path,
     hash: hashTexts([text]),
     set,
     profile,
     deviations: deviations.map(({ raw }) => readDeviation(raw)),
+    hashes: hashes ?? {},
     answers: answers ?? {},
     coverage: coverage ?? null,
   };
@@ -120,6 +144,29 @@ function findOrphans(
       ),
     ),
   ];
+}
+
+/** What was accepted of a scenario says nothing of one that does something else. */
+function findRewritten(
+  whole: Located<BaselineFile>,
+  deviations: readonly Located<RawDeviation>[],
+  hashes: ReadonlyMap<string, string>,
+): Diagnostic[] {
+  const named = new Set(deviations.flatMap(listSubjects).map(({ id }) => id));
+  return listSound<string>(whole, 'hashes').flatMap((pinned) => {
+    const id = String(pinned.pointer.at(-1));
+    const hash = hashes.get(id);
+    if (hash === undefined || !named.has(id) || headOfHash(hash) === pinned.raw) return [];
+    return [
+      reportAt(
+        pinned,
+        [],
+        'BASELINE_REWRITTEN',
+        `"${id}" has changed since it was pinned: it does something else under the same id`,
+        'give it a new id, or update the baseline from a run of it as it is now',
+      ),
+    ];
+  });
 }
 
 /** Every id that `baseline` names, each once. */

@@ -50,6 +50,8 @@ export const BASELINE_CODES = {
   BASELINE_FIRMWARE: 'a range of firmware that cannot be read',
   BASELINE_FINGERPRINT: 'a way of failing that was changed by hand',
   BASELINE_ORPHAN: 'a deviation or answer of a baseline that names what does not exist any more',
+  BASELINE_REWRITTEN:
+    'a scenario that does something else, under the same id, than when a baseline pinned it',
 } as const satisfies CodeTable;
 
 export type SpecCode = keyof typeof SPEC_CODES | keyof typeof BASELINE_CODES;
