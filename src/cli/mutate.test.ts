@@ -25,6 +25,38 @@ test('a fault that the scenarios see is caught, by the requirement that it break
   assert.ok(fault?.kills.every((id) => id.startsWith('HTTPCPUT/')) && fault.kills.length >= 2);
 });
 
+test('the page of a run, or of its evidence, shows what the suite sees', async () => {
+  const options = '--mutation reports/mutation.json';
+  const id = 'HTTPCPUT/data-phase/exact-length';
+  const ran = await project.run(`node bin/atconform.js run --id ${id} --out ran ${options}`);
+  assert.equal(ran.exitCode, 0, ran.stdout + ran.stderr);
+  assert.match(project.read('ran/index.html'), /What the suite sees <span>1 of 1 fault caught/);
+  await project.run('node bin/atconform.js report ran/events.ndjson --out again');
+  assert.match(project.read('again/index.html'), /What the suite sees <span>not measured/);
+  await project.run(`node bin/atconform.js report ran/events.ndjson --out again ${options}`);
+  assert.match(project.read('again/index.html'), /What the suite sees <span>1 of 1 fault caught/);
+});
+
+test('what is no result of a campaign, or of another set, is refused', async () => {
+  const run = (file: string) =>
+    project.run(`node bin/atconform.js report ran/events.ndjson --mutation ${file}`);
+  const { exitCode, stderr } = await run('ran/result.json');
+  assert.match(
+    stderr,
+    /^error {2}--mutation ran\/result\.json is not the result of a mutation campaign\n {7}make one: npm run mutate/,
+  );
+  assert.equal(exitCode, 2);
+  project.write(
+    'other.json',
+    project.read('reports/mutation.json').replace('"set": "http"', '"set": "v250"'),
+  );
+  const other = await run('other.json');
+  assert.match(
+    other.stderr,
+    /^error {2}--mutation other\.json is of the command set v250, this run is of http\n/,
+  );
+});
+
 test('a fault of which the scenarios see nothing is told with what is missing, and ends with 1', async () => {
   const { exitCode, stdout } = await project.run(`${MUTATE} --fault ok-for-set-ok --out seen.json`);
   assert.equal(exitCode, 1, stdout);

@@ -43,6 +43,8 @@ export function createProgram(finish: Finish): Command {
   return program;
 }
 
+const MUTATION_HELP = 'a result of `mutate`: the HTML report then also says what the suite sees';
+
 function addRun(command: Command, finish: Finish): void {
   command
     .description('run scenarios against a module and write the reports')
@@ -105,6 +107,7 @@ function addRun(command: Command, finish: Finish): void {
     )
     .option('--gate', 'hold the run to the gate of the config (default: where all scenarios run)')
     .option('--no-gate', 'ask for no more than that nothing is red')
+    .option('--mutation <file>', MUTATION_HELP)
     .action(async (options: TypedRunOptions) => {
       const { runConformance } = await import('./run-command.ts');
       finish(await runConformance(options));
@@ -125,6 +128,7 @@ function addReport(command: Command, finish: Finish): void {
     .description('make the reports of a run anew from its evidence')
     .argument('<file>', 'the events.ndjson of a run')
     .option('--out <folder>', 'where they go (default: beside the evidence)')
+    .option('--mutation <file>', MUTATION_HELP)
     .action(async (path: string, options: ReportOptions) => {
       const { remakeReports } = await import('./report-command.ts');
       finish(remakeReports(path, options));

@@ -4,6 +4,7 @@ import type { GateRules } from '../base/gate-rules.ts';
 import { assertInvariant } from '../base/invariant.ts';
 import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import type { RunEvent } from '../record/event.ts';
+import type { MutationResult } from '../record/mutation.ts';
 import type { RunResult } from '../record/result.ts';
 import { createTranscriptWriter } from '../record/transcript.ts';
 import { renderReports } from '../report/reports.ts';
@@ -15,6 +16,7 @@ import { chooseBaseline } from './baseline-choice.ts';
 import { type AnnotationKind, chooseAnnotations, tellServer } from './ci-output.ts';
 import { allowByGate, chooseGate } from './gate-choice.ts';
 import { asksForMore, holdAgainst } from './held-against.ts';
+import { readMutation } from './mutation-file.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
 import { createDisplay, openScreen, type Screen } from './run-display.ts';
@@ -33,10 +35,11 @@ export async function runConformance(typed: TypedRunOptions): Promise<number> {
   }
   const baseline = chooseBaseline(typed.baseline, planned);
   const gate = chooseGate(typed.gate, planned);
+  const mutation = readMutation(typed.mutation, planned.set.name);
   prepareFolder(typed.out);
   const screen = openScreen();
   if (meant.device.kind !== 'sim' && meant.recording === null) announceDestructive(planned.plan, screen);
-  return execute({ ...planned, baseline, gate }, typed, { ...meant, annotations }, screen);
+  return execute({ ...planned, baseline, gate }, typed, { ...meant, annotations, mutation }, screen);
 }
 
 /** On anything but the simulated module it is said beforehand what will reset, restore, or write flash. */
@@ -50,7 +53,10 @@ function announceDestructive({ starts }: Plan, screen: Screen): void {
 async function execute(
   planned: RunPlan & { readonly baseline: JudgedBaseline | null; readonly gate: GateRules | null },
   typed: TypedRunOptions,
-  meant: MeantRunOptions & { readonly annotations: AnnotationKind },
+  meant: MeantRunOptions & {
+    readonly annotations: AnnotationKind;
+    readonly mutation: MutationResult | null;
+  },
   screen: Screen,
 ): Promise<number> {
   const evidence = openEvidence(typed);
@@ -77,7 +83,7 @@ async function execute(
   try {
     const result = await run.result;
     display.clear();
-    report(result, typed.out, screen);
+    report(result, typed.out, meant.mutation, screen);
     tellServer(result, meant.annotations, process.env, screen.write);
     if (!asksForMore(meant) || result.stopped !== null) return result.exitCode;
     const main = { planned, meant, folder: typed.out, result, events };
@@ -100,10 +106,10 @@ function openWorld({ device, recording, clockScale, origin, resetCommand }: Mean
 }
 
 /** Writes and shows what came of the run. */
-function report(result: RunResult, folder: string, screen: Screen): void {
+function report(result: RunResult, folder: string, mutation: MutationResult | null, screen: Screen): void {
   const { color, width } = screen;
   screen.write(`\n${renderRun(result, { color, width })}\n`);
-  writeReports(folder, renderReports(result, { madeAt: new Date().toISOString() }));
+  writeReports(folder, renderReports(result, { madeAt: new Date().toISOString(), mutation }));
   screen.write(`Report: ${join(folder, 'index.html')}\n`);
 }
 

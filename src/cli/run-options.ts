@@ -53,6 +53,7 @@ export interface TypedRunOptions {
   readonly baseline?: string | false;
   readonly disturb?: string;
   readonly against?: string;
+  readonly mutation?: string;
   /** absent: where all scenarios run. */
   readonly gate?: boolean;
 }

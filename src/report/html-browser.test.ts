@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { BROWSER_SKIP, findAccessFaults, keepScreenshot, openBrowser, openPage } from '../testing/browser.ts';
+import { foldSample } from '../testing/sample-mutation.ts';
 import { buildConformingResult, buildLargeResult, buildSampleResult } from '../testing/sample-result.ts';
 import { renderHtml } from './html.ts';
 
@@ -19,7 +20,7 @@ describe('the page in a browser', { skip: BROWSER_SKIP ?? false }, () => {
 
   before(async () => {
     browser = await openBrowser();
-    writePage('sample', renderHtml(buildSampleResult(), MADE_AT));
+    writePage('sample', renderHtml(buildSampleResult(), { ...MADE_AT, mutation: foldSample() }));
     writePage('conforming', renderHtml(buildConformingResult(), MADE_AT));
     writePage('large', renderHtml(buildLargeResult(1250, 4), MADE_AT));
   });

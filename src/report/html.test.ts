@@ -6,11 +6,12 @@ import type { RunResult } from '../record/result.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { readTags } from '../testing/html-reader.ts';
 import { buildJudgement, buildLadder, buildResult, buildScenario } from '../testing/result-builder.ts';
+import { foldSample } from '../testing/sample-mutation.ts';
 import { buildConformingResult, buildLargeResult, buildSampleResult } from '../testing/sample-result.ts';
 import { renderHtml } from './html.ts';
 
 const MADE_AT = { madeAt: '2026-03-14T09:30:00.000Z' };
-const SAMPLE = renderHtml(buildSampleResult(), MADE_AT);
+const SAMPLE = renderHtml(buildSampleResult(), { ...MADE_AT, mutation: foldSample() });
 
 function idsOf(page: string): readonly string[] {
   return readTags(page).flatMap(({ attributes }) => {
@@ -80,6 +81,14 @@ test('latencies stand against the limit, and where there are none the page says 
   assert.match(textOf(virtual), /Not measured: the clock was virtual and jumped over every wait/);
 });
 
+test('what the suite sees is told with every fault that it does not, and a page without a campaign says so', () => {
+  const text = textOf(SAMPLE.slice(SAMPLE.indexOf('<section id="mutation"')));
+  assert.match(text, /What the suite sees 2 of 3 faults caught/);
+  assert.match(text, /the suite does not see enough/);
+  assert.match(text, /Not caught by any scenario written by hand/);
+  assert.match(textOf(renderHtml(buildConformingResult(), MADE_AT)), /What the suite sees not measured/);
+});
+
 test('the page fetches nothing and lets no script run but its own', () => {
   const tags = readTags(SAMPLE);
   for (const { name, attributes } of tags) {
@@ -118,7 +127,10 @@ test('failures with one cause are one card, and its card repeats the scenario', 
 });
 
 test('the worst command comes first, rules common to all last', () => {
-  const table = SAMPLE.slice(SAMPLE.indexOf('<table class="commands"'));
+  const table = SAMPLE.slice(
+    SAMPLE.indexOf('<table class="commands"'),
+    SAMPLE.indexOf('<section id="failures"'),
+  );
   const names = [...table.matchAll(/<th scope="row"><b>([^<]*)<\/b>/g)].map(([, name]) => name);
   assert.deepEqual(names, [
     ...['AT+HTTPCLIENT', 'AT+HTTPCPOST', 'AT+HTTPCHEAD', 'AT+HTTPGETSIZE', 'AT+HTTPCGET', 'WIRE'],
@@ -126,7 +138,9 @@ test('the worst command comes first, rules common to all last', () => {
 });
 
 test('only the time of making is not out of the result', () => {
-  const other = renderHtml(buildSampleResult(), { madeAt: '2027-01-01T00:00:00Z' });
+  const other = renderHtml(buildSampleResult(), {
+    ...{ madeAt: '2027-01-01T00:00:00Z', mutation: foldSample() },
+  });
   assert.equal(other.replace('2027-01-01 00:00:00 UTC', '2026-03-14 09:30:00 UTC'), SAMPLE);
 });
 

@@ -1,5 +1,6 @@
 /** `index.html`: the whole run on one page that needs no network, no server and, to be read, no script. */
 import { createHash } from 'node:crypto';
+import type { MutationResult } from '../record/mutation.ts';
 import type { RunResult } from '../record/result.ts';
 import { isCommon } from './common-rules.ts';
 import { indexRows, type RowIndex } from './html/anchor.ts';
@@ -10,6 +11,7 @@ import { renderRequirementIds } from './html/filter-form.ts';
 import { renderLatencies } from './html/latency-plot.ts';
 import { html, type Markup, type Part, trustMarkup } from './html/markup.ts';
 import { formatInstant, renderMasthead } from './html/masthead.ts';
+import { renderMutationSection, summarizeMutation } from './html/mutation-section.ts';
 import { renderParameters } from './html/parameter-bars.ts';
 import { renderQuestions } from './html/question-table.ts';
 import { renderRequirements } from './html/requirement-table.ts';
@@ -21,8 +23,10 @@ import { countAnswered, nameRunVerdict } from './sentence.ts';
 import { countNoun, formatCount } from './words.ts';
 
 export interface HtmlOptions {
-  /** When the page is made, ISO 8601 in UTC; the only thing on it that is not out of the result. */
+  /** When the page is made, ISO 8601 in UTC. */
   readonly madeAt: string;
+  /** What a mutation campaign found of the suite; absent or null: the page says that nobody knows. */
+  readonly mutation?: MutationResult | null;
 }
 
 interface Section {
@@ -36,7 +40,7 @@ interface Section {
 /** The page, with as much detail as fits into PAGE_BYTES_MAX. */
 export function renderHtml(result: RunResult, options: HtmlOptions): string {
   const rows = indexRows(result);
-  const sections = listSections(result, rows);
+  const sections = [...listSections(result, rows), describeMutation(result, options.mutation ?? null)];
   let page = '';
   for (const detail of DETAILS.slice(chooseFirstDetail(result))) {
     const scenarios = describeScenarios(result, rows, detail);
@@ -128,6 +132,17 @@ function listSections(result: RunResult, rows: RowIndex): readonly Section[] {
       body: renderLatencies(result),
     },
   ];
+}
+
+function describeMutation(result: RunResult, mutation: MutationResult | null): Section {
+  const known = {
+    scenarios: new Set(result.scenarios.map(({ id }) => id)),
+    requirements: new Set(result.requirements.map(({ id }) => id)),
+  };
+  return {
+    ...{ id: 'mutation', title: 'What the suite sees', count: summarizeMutation(mutation) },
+    body: renderMutationSection(mutation, known),
+  };
 }
 
 function describeScenarios(result: RunResult, rows: RowIndex, detail: Detail): Section {

@@ -92,6 +92,10 @@ export function readFaultFile(root: string): SpecText | null {
   return existsSync(path) ? { path: fromRoot(root, path), text: readFileSync(path, 'utf8') } : null;
 }
 
+export function readMutationSchema(): AnySchemaObject {
+  return JSON.parse(readFileSync(join(SCHEMAS, 'mutation.schema.json'), 'utf8'));
+}
+
 export function readFaultSchema(): AnySchemaObject {
   return JSON.parse(readFileSync(join(SCHEMAS, 'faults.schema.json'), 'utf8'));
 }

@@ -16,7 +16,9 @@ svg text{font:12px -apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,"Liberation
 .states .way.never .hits{font-weight:400}
 .states .way text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .states .exit.hit{fill:var(--ink-warn);font-weight:600}
-.moves,.oddities{width:auto;margin-top:8px}
+.moves,.oddities,.mutation{width:auto;margin-top:8px}
+.shortfalls{padding-left:20px}
+.faults td:last-child{min-width:280px}
 .moves td,.moves th,.oddities th,.oddities td{padding-top:4px;padding-bottom:4px}
 .strip{min-width:420px;max-width:100%}
 .strip rect{fill:var(--ink-info)}
