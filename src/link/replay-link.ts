@@ -1,6 +1,7 @@
 /** The link to a recorded module: sends are compared with the recording, and what came then comes again. */
 import type { Bytes } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
+import { assertInvariant } from '../base/invariant.ts';
 import type { OriginEvent, RunEvent } from '../record/event.ts';
 import { type Link, type LinkDescription, LinkError, type LinkListener } from './link.ts';
 import { type Drift, describeScript, isDrift, ReplayTape, type TapeArrival } from './replay-tape.ts';
@@ -34,6 +35,7 @@ class Replay implements ReplayLink {
   readonly #tape: ReplayTape;
   readonly #clock: Clock;
   #listener: LinkListener | null = null;
+  #life: 'new' | 'opening' | 'open' | 'closed' = 'new';
   #onOrigin: (event: OriginEvent) => void = () => {};
   #drift: Drift | null = null;
   /** When the last arrival is due: none overtakes an earlier one. */
@@ -50,11 +52,20 @@ class Replay implements ReplayLink {
   }
 
   async open(listener: LinkListener): Promise<void> {
+    if (this.#life === 'closed') throw this.#describe('is closed', 'open a new link');
+    assertInvariant(this.#life === 'new', 'a link is opened once');
+    this.#life = 'opening';
     this.#listener = listener;
+    // Whoever closes it meanwhile is told so, as by any other link.
+    await Promise.resolve();
+    this.#assertNotClosed();
+    this.#life = 'open';
     this.#schedule(this.#tape.start());
   }
 
   async write(bytes: Bytes): Promise<void> {
+    this.#assertNotClosed();
+    if (this.#life !== 'open') throw this.#describe('is not open', 'wait until it is');
     this.#take(this.#tape.send(bytes));
     if (this.#drift !== null) throw driftError(this.#drift);
   }
@@ -77,7 +88,16 @@ class Replay implements ReplayLink {
   }
 
   async close(): Promise<void> {
+    this.#life = 'closed';
     this.#listener = null;
+  }
+
+  #assertNotClosed(): void {
+    if (this.#life === 'closed') throw this.#describe('is closed', 'open a new link');
+  }
+
+  #describe(what: string, hint: string): LinkError {
+    return new LinkError('failed', `${this.description.address} ${what}`, hint);
   }
 
   #take(outcome: readonly TapeArrival[] | Drift): void {

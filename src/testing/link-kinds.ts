@@ -2,10 +2,13 @@
 import type { Bytes } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import { createSystemClock } from '../base/clock.ts';
+import { createVirtualClock } from '../base/virtual-clock.ts';
 import { createLink } from '../link/create-link.ts';
 import { parseDeviceAddress } from '../link/device-address.ts';
 import type { Link } from '../link/link.ts';
 import { createPipeLink } from '../link/pipe-link.ts';
+import { createReplayLink } from '../link/replay-link.ts';
+import { writeEvents } from './events.ts';
 import { createLinkCollector } from './link-collector.ts';
 import { createTcpPeer, type LinkPeer } from './link-peer.ts';
 import { createRfc2217Server } from './link-rfc2217-server.ts';
@@ -29,6 +32,8 @@ export interface LinkKind {
   readonly hearsEarly: boolean;
   /** Is there a path that the other end can leave, or clog? */
   readonly canDie: boolean;
+  /** Its other end is a recording, which sends what it once sent and takes what it once took. */
+  readonly isRecorded?: true;
 }
 
 /** A link to `text`, which is the address of hardware or of a program. */
@@ -42,6 +47,15 @@ export function linkTo(text: string, clock: Clock): Link {
 export const LINK_KINDS: readonly LinkKind[] = [
   { kind: 'pipe', by: '', connect: connectPipe, skip: null, hearsEarly: true, canDie: false },
   { kind: 'tcp', by: '', connect: connectTcp, skip: null, hearsEarly: true, canDie: true },
+  {
+    kind: 'replay',
+    by: '',
+    connect: connectReplay,
+    skip: null,
+    hearsEarly: false,
+    canDie: false,
+    isRecorded: true,
+  },
   { kind: 'exec', by: '', connect: connectExec, skip: null, hearsEarly: true, canDie: true },
   { kind: 'serial', by: '', connect: connectSerial, skip: SERIAL_SKIP, hearsEarly: false, canDie: true },
   { kind: 'rfc2217', by: '', connect: connectRfc2217, skip: null, hearsEarly: false, canDie: true },
@@ -84,6 +98,26 @@ async function connectPipe(): Promise<LinkUnderTest> {
     received: collector.received,
     stopReading() {},
     released: () => closed,
+    async dispose() {},
+  };
+  return { link, peer };
+}
+
+/** Of a module that said hello in two pieces, and was sent `AT`. */
+async function connectReplay(): Promise<LinkUnderTest> {
+  const writer = writeEvents();
+  writer.record({ kind: 'control', what: 'open', detail: 'recorded' });
+  writer.receive('rea');
+  writer.receive('dy\r\n');
+  writer.send('AT');
+  const description = { kind: 'replay', settings: {}, bitsPerSecond: null };
+  const link = createReplayLink('replay:hello.ndjson', writer.events, description, createVirtualClock());
+  const collector = createLinkCollector();
+  const peer = {
+    send() {},
+    received: collector.received,
+    stopReading() {},
+    released: async () => {},
     async dispose() {},
   };
   return { link, peer };
