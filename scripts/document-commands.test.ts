@@ -83,6 +83,7 @@ test('every other line is one that this suite knows', () => {
     /^npx atconform baseline update --from \S+ --baseline \S+$/,
     /^npx atconform faults(?: --long)?$/,
     DOCTOR,
+    /^npx atconform fuzz --device /,
     /^npm run (?:conformance|simulate|check|mutate|typecheck|lint|imports|test:files)(?: -- .+)?$/,
   ];
   assert.deepEqual(

@@ -5,6 +5,7 @@ import type { AuditOptions } from './audit-command.ts';
 import type { BaselineOptions } from './baseline-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { FaultsOptions } from './faults-command.ts';
+import type { TypedFuzzOptions } from './fuzz-options.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import type { MergeOptions } from './merge-command.ts';
 import type { MutateOptions } from './mutate-command.ts';
@@ -33,6 +34,7 @@ export function createProgram(finish: Finish): Command {
   addBaseline(program.command('baseline'), finish);
   addAudit(program.command('audit'), finish);
   addMutate(program.command('mutate'), finish);
+  addFuzz(program.command('fuzz'), finish);
   addSimulate(program.command('simulate'), finish);
   addFaults(program.command('faults'), finish);
   addPorts(program.command('ports'), finish);
@@ -186,6 +188,30 @@ function addMutate(command: Command, finish: Finish): void {
     .action(async (options: MutateOptions) => {
       const { mutate } = await import('./mutate-command.ts');
       finish(await mutate(options));
+    });
+}
+
+function addFuzz(command: Command, finish: Finish): void {
+  command
+    .description('send sequences that nobody thought of, and garbage; make what fails as small as it gets')
+    .requiredOption('--device <address>', 'as for run: sim:NAME, tcp:HOST:PORT, a device path and so on')
+    .option('--set <name>', `command set, a folder of specs/ (default: ${DEFAULT_SET})`)
+    .option('--profile <name>', 'capability profile (default: as for run)')
+    .option('--minutes <n>', 'how long (default: 1, without --runs)')
+    .option('--runs <n>', 'how many sequences')
+    .option('--first <n>', 'number of the first sequence (default: 1)')
+    .option('--seed <text>', 'what chance is made from (default: a new one each time)')
+    .option('--rate <n>', 'at most so many command lines a second (default: 20; no limit for sim:)')
+    .option('--out <folder>', 'where the scenarios of failures go', 'reports/fuzz')
+    .option('--setup <file>', 'AT commands that join the network')
+    .option('--origin-http <address>', 'HOST:PORT on which the origin listens for HTTP')
+    .option('--origin-https <address>', 'HOST:PORT on which the origin listens for HTTPS')
+    .option('--origin-host <name>', 'what the module is told to connect to')
+    .option('--reset-command <line>', 'a shell command that brings the module back where nothing else does')
+    .option('--allow-destructive', 'also reset the module')
+    .action(async (options: TypedFuzzOptions) => {
+      const { fuzz } = await import('./fuzz-command.ts');
+      finish(await fuzz(options));
     });
 }
 

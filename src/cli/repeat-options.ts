@@ -36,6 +36,6 @@ export function renderRepeatOptions(
 }
 
 /** A word as a shell takes it for one. */
-function quoteWord(word: string): string {
+export function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }

@@ -16,6 +16,7 @@ import { chooseBaseline } from './baseline-choice.ts';
 import { type AnnotationKind, chooseAnnotations, tellServer } from './ci-output.ts';
 import { allowByGate, chooseGate } from './gate-choice.ts';
 import { asksForMore, holdAgainst } from './held-against.ts';
+import { onInterrupt } from './interrupt.ts';
 import { readMutation } from './mutation-file.ts';
 import { openLineFile, prepareFolder, writeReports } from './output-folder.ts';
 import { readTool } from './project-root.ts';
@@ -133,22 +134,5 @@ function openEvidence({ out, record }: TypedRunOptions): Evidence {
       events.close();
       kept?.close();
     },
-  };
-}
-
-/** The first signal ends the run in order, with its reports; a second one ends the process. */
-function onInterrupt(interrupt: () => void): () => void {
-  let isAsked = false;
-  const take = () => {
-    if (isAsked) process.exit(130);
-    isAsked = true;
-    console.error('\ninterrupted: closing the scenario that runs; once more ends at once');
-    interrupt();
-  };
-  process.on('SIGINT', take);
-  process.on('SIGTERM', take);
-  return () => {
-    process.off('SIGINT', take);
-    process.off('SIGTERM', take);
   };
 }

@@ -173,8 +173,12 @@ function nameProfile(device: DeviceAddress, recording: Recording | null): string
   return device.kind === 'sim' ? (device.personality ?? DEFAULT_PERSONALITY) : null;
 }
 
-/** What the origin will make of its options; that it can listen there is only seen when it starts. */
-function readOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): OriginPlace {
+/** Where the origin will listen; that it can is only seen when it starts. Throws UsageFault. */
+export function readOrigin({
+  originHttp,
+  originHttps,
+  originHost,
+}: Pick<TypedRunOptions, 'originHttp' | 'originHttps' | 'originHost'>): OriginPlace {
   const place = {
     httpAddress: originHttp ?? null,
     httpsAddress: originHttps ?? null,
@@ -191,7 +195,7 @@ function readOrigin({ originHttp, originHttps, originHost }: TypedRunOptions): O
 }
 
 /** What runs in this process, or not at all, no command of the bench resets. */
-function readResetCommand(line: string | undefined, { kind, text }: DeviceAddress): string | null {
+export function readResetCommand(line: string | undefined, { kind, text }: DeviceAddress): string | null {
   if (line === undefined) return null;
   if (line.trim() === '')
     throw new UsageFault('--reset-command takes a command of the shell, not nothing', 'leave it out');

@@ -8,34 +8,40 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { RawStep } from '../scenario/scenarios.generated.ts';
 import type { Step } from '../scenario/step.ts';
 import type { FaultSink } from '../scenario/step-context.ts';
-import type { GenerateContext, GeneratedCase, GenerateKind } from './case.ts';
+import type { GenerateContext, GeneratedCase } from './case.ts';
 
+/** `tags` beside that of its command. */
 export function compileCase(
   generated: GeneratedCase,
-  kind: GenerateKind,
+  tags: readonly string[],
   context: GenerateContext,
 ): Scenario {
   const { set, profile } = context;
-  const { id, title, reason, place } = generated;
+  const { id, title, place } = generated;
   const head: ScenarioHead = {
     id,
     title,
     notation: 'generated',
     place,
-    tags: ['@generated', `@generated-${kind}`],
+    tags,
     needs: [],
     after: [],
     destructive: false,
     defaultProves: null,
   };
   const steps = [
-    ...compileSteps(generated, [{ note: reason }, ...generated.given], 'given', context),
+    ...compileSteps(generated, listGiven(generated), 'given', context),
     ...compileSteps(generated, generated.steps, 'test', context),
   ];
   const scenario = assembleScenario(head, { steps, opaque: false, inapplicable: null }, set);
   const mistakes = checkScenario(scenario, null, { set, profile, isWhole: true });
   assertInvariant(mistakes.length === 0, `the generated case ${id}: ${mistakes[0]?.message}`);
   return scenario;
+}
+
+/** What prepares a case, the reason for what it expects in front. */
+export function listGiven({ reason, given }: GeneratedCase): readonly RawStep[] {
+  return [{ note: reason }, ...given];
 }
 
 /** The spec was checked when it was loaded, so what does not compile is a mistake of the generator. */

@@ -26,7 +26,9 @@ export function generateScenarios(
   if (set.cases === undefined) return [];
   const context: GenerateContext = { set, profile, seed };
   return kinds.flatMap((kind) =>
-    listCases(kind, context).map((generated) => compileCase(generated, kind, context)),
+    listCases(kind, context).map((generated) =>
+      compileCase(generated, ['@generated', `@generated-${kind}`], context),
+    ),
   );
 }
 
@@ -45,7 +47,7 @@ function listCases(kind: GenerateKind, context: GenerateContext): GeneratedCase[
 }
 
 /** The forms that have rules for cases, in the order of the set. */
-function listCaseForms({ commands }: CommandSet): CaseForm[] {
+export function listCaseForms({ commands }: CommandSet): CaseForm[] {
   return commands.flatMap((command) =>
     command.forms.flatMap((form) =>
       form.cases === undefined ? [] : [{ command, form: { ...form, cases: form.cases } }],

@@ -28,7 +28,7 @@ export function listSequenceCases(context: GenerateContext): GeneratedCase[] {
 }
 
 /** What can be done with `state`; `hasOthers`: their values need names that tell the states apart. */
-function listOperations(state: StateCases, hasOthers: boolean): Operation[] {
+export function listOperations(state: StateCases, hasOthers: boolean): Operation[] {
   const prefix = hasOthers ? `${state.command.toLowerCase()}-` : '';
   const make = (name: string, what: OperationOf): Operation => ({ name: `${prefix}${name}`, state, ...what });
   return [

@@ -16,7 +16,7 @@ export type Operation = OperationOf & {
 };
 
 /** What is kept, in the order in which it was first written; null: nobody knows. */
-type Kept = readonly StateValue[] | null;
+export type Kept = readonly StateValue[] | null;
 
 /** The steps of `story`; at its end every state that it names is read and used, but for a reset, after which there is no network yet. */
 export function followSequence(story: readonly Operation[], profile: Profile): RawStep[] {
@@ -30,14 +30,17 @@ export function followSequence(story: readonly Operation[], profile: Profile): R
     return steps;
   });
   const hasNetwork = story.at(-1)?.kind !== 'reset';
-  const shown = states.flatMap((state) => {
-    const now = kept.get(state) ?? null;
-    return hasNetwork ? [...query(state, now), ...use(state, now)] : query(state, now);
-  });
+  const shown = states.flatMap((state) => showState(state, kept.get(state) ?? null, hasNetwork));
   return [...told, ...shown];
 }
 
-function changeKept(state: StateCases, operation: Operation, before: Kept, profile: Profile): Kept {
+/** The state is read and, where there is a network, used. */
+export function showState(state: StateCases, kept: Kept, hasNetwork: boolean): RawStep[] {
+  return hasNetwork ? [...query(state, kept), ...use(state, kept)] : query(state, kept);
+}
+
+/** What `state` keeps after `operation`, be it its own or another's. */
+export function changeKept(state: StateCases, operation: Operation, before: Kept, profile: Profile): Kept {
   if (operation.kind === 'reset') {
     const stays = state.reset === null ? null : askProfile(profile, state.reset.keptIf);
     return stays === null && before?.length !== 0 ? null : stays === true ? before : [];
@@ -49,7 +52,8 @@ function changeKept(state: StateCases, operation: Operation, before: Kept, profi
   return before === null || before.includes(operation.value) ? before : [...before, operation.value];
 }
 
-function performOperation(operation: Operation, kept: Kept): RawStep[] {
+/** The steps of `operation` on a state that keeps `kept`. */
+export function performOperation(operation: Operation, kept: Kept): RawStep[] {
   const { state } = operation;
   switch (operation.kind) {
     case 'write':

@@ -22,9 +22,29 @@ export interface DraftedScenario {
   readonly steps: readonly DraftedStep[];
 }
 
+/** A scenario as a file shows it. */
+export interface WrittenScenario {
+  readonly id: string;
+  readonly title: string;
+  /** What all of its expectations prove; null: each says so itself. */
+  readonly proves: string | null;
+  /** Lines before it, each beginning with a blank; null: none. */
+  readonly comment: string | null;
+  readonly steps: readonly Pick<DraftedStep, 'step' | 'role' | 'remark'>[];
+}
+
+type WrittenStep = WrittenScenario['steps'][number];
+
 const HEAD = ' yaml-language-server: $schema=../../../schemas/scenarios.schema.json';
 
 export function renderDraft(setName: string, scenarios: readonly DraftedScenario[]): string {
+  return renderScenarioFile(
+    setName,
+    scenarios.map((drafted) => ({ ...drafted, comment: commentOn(drafted) })),
+  );
+}
+
+export function renderScenarioFile(setName: string, scenarios: readonly WrittenScenario[]): string {
   const grouped = scenarios.map((scenario) => ({ scenario, groups: groupByRole(scenario.steps) }));
   const file: ScenarioFile = {
     set: setName,
@@ -36,7 +56,7 @@ export function renderDraft(setName: string, scenarios: readonly DraftedScenario
   for (const [index, node] of list.items.entries()) {
     const { scenario, groups } = grouped[index] as (typeof grouped)[number];
     node.spaceBefore = index > 0;
-    node.commentBefore = commentOn(scenario);
+    node.commentBefore = scenario.comment;
     styleSteps(node.get('steps') as YAMLSeq<YAMLMap>, groups);
   }
   return document.toString({ lineWidth: 0, singleQuote: null });
@@ -45,10 +65,10 @@ export function renderDraft(setName: string, scenarios: readonly DraftedScenario
 /** Steps in a row that only prepare stand together. */
 interface StepGroup {
   readonly isGiven: boolean;
-  readonly steps: DraftedStep[];
+  readonly steps: WrittenStep[];
 }
 
-function groupByRole(steps: readonly DraftedStep[]): StepGroup[] {
+function groupByRole(steps: readonly WrittenStep[]): StepGroup[] {
   const groups: StepGroup[] = [];
   for (const step of steps) {
     const isGiven = step.role === 'given';
@@ -59,7 +79,7 @@ function groupByRole(steps: readonly DraftedStep[]): StepGroup[] {
   return groups;
 }
 
-function writeScenario({ id, title, proves }: DraftedScenario, groups: readonly StepGroup[]): RawScenario {
+function writeScenario({ id, title, proves }: WrittenScenario, groups: readonly StepGroup[]): RawScenario {
   const steps = groups.map(({ isGiven, steps: members }): RawStep => {
     const raw = members.map(({ step }) => step);
     return isGiven ? { given: raw } : (raw[0] as RawStep);
