@@ -14,6 +14,19 @@ Feature: AT+HTTPCGET gets a resource
         | body bytes | 0 |
       And nothing arrives for 200 ms
 
+    @id:HTTPCGET/resource/as-served
+    Scenario Outline: The data are the resource, byte for byte (<what>)
+      Given the origin answers the next request with <data>
+      When I send AT+HTTPCGET="${origin}/anything/bytes"
+      Then the body is <data> [R-HTTPCGET-01, R-HTTPCGET-10]
+      And the module answers OK [R-HTTPCGET-01]
+      And the origin received one GET to /anything/bytes [R-HTTPCGET-01]
+
+      Examples:
+        | id        | what                  | data                            |
+        | line-ends | line ends             | escaped "one\r\ntwo\r\n\r\n"    |
+        | random    | more than one block   | 5000 random bytes named "bytes" |
+
     @id:HTTPCGET/resource/framing @R-HTTPCGET-01
     Scenario: A short resource comes as one block with its size
       Given the origin answers the next request with "hello, world"
@@ -137,60 +150,7 @@ Feature: AT+HTTPCGET gets a resource
       Then I record the final [Q-08]
       And I record the body [Q-08]
 
-  Rule: The configured URL and headers are used
-
-    @id:HTTPCGET/url/configured @R-HTTPCGET-06
-    Scenario: With an empty URL the configured resource is fetched
-      Given the module has the configured URL "${origin}/anything/configured?a=1"
-      When I send AT+HTTPCGET=""
-      Then the body is what the origin served
-      And the module answers OK
-      And the origin received one GET to /anything/configured?a=1
-
-    @id:HTTPCGET/url/nowhere @R-HTTPCGET-06
-    Scenario: With an empty URL and nothing configured the command fails
-      Given the module has no configured URL
-      When I send AT+HTTPCGET=""
-      Then the module refuses the command
-      And the module reports no +HTTPCGET
-      And the origin received nothing
-
-    @id:HTTPCGET/url/cleared @R-HTTPCGET-06
-    Scenario: With an empty URL the command fails again once the configured one is cleared
-      Given the module has the configured URL "${origin}/anything/stale"
-      And the module has done AT+HTTPCGET=""
-      And the module has no configured URL
-      When I send AT+HTTPCGET=""
-      Then the module refuses the command
-      And the origin received nothing
-
-    @id:HTTPCGET/header/range @R-HTTPCGET-07
-    Scenario Outline: The manual's Range header fetches the first 256 bytes over <scheme>
-      Given the module has the configured header "Range: bytes=0-255"
-      When I send AT+HTTPCGET="<origin>/range/4096"
-      Then the body has 256 bytes
-      And the body is what the origin served
-      And the module answers OK
-      And the origin received one GET to /range/4096 with
-        | Range | bytes=0-255 |
-
-      Examples:
-        | id    | scheme | origin          |
-        | http  | HTTP   | ${origin}       |
-        | https | HTTPS  | ${origin_https} |
-
-    @id:HTTPCGET/header/configured @R-HTTPCGET-07
-    Scenario: All configured headers travel with the request
-      Given the module has the configured headers
-        | X-First: one       |
-        | X-Second: two, 2   |
-        | Accept: image/gif  |
-      When I send AT+HTTPCGET="${origin}/get"
-      Then the module answers OK
-      And the origin received one GET to /get with
-        | X-First  | one       |
-        | X-Second | two, 2    |
-        | Accept   | image/gif |
+  Rule: The parts of the URL go where they belong
 
     @id:HTTPCGET/url/host @R-HTTPCGET-18
     Scenario: The Host header is that of the URL, port included
@@ -198,6 +158,12 @@ Feature: AT+HTTPCGET gets a resource
       # The origin puts the URL together from the Host header and the target that it got.
       Then the module reports +HTTPCGET with data /.*"url": "${origin}\/anything\/host".*/
       And the module answers OK
+
+    @id:HTTPCGET/url/comma @R-HTTPCGET-18
+    Scenario: An escaped comma is part of the path and of the query
+      When I send AT+HTTPCGET="${origin}/anything/a\,b?c=d\,e"
+      Then the module answers OK
+      And the origin received one GET to /anything/a,b?c=d,e
 
     @id:HTTPCGET/url/user @R-HTTPCGET-18
     Scenario: User information in the URL belongs neither to the host nor to the path

@@ -121,52 +121,6 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | path      | a path                  |                  | "/status/500" |
         | same-host | a path of the same host | "${origin_host}" | "/status/500" |
 
-    @id:HTTPCLIENT/url/configured @R-HTTPCLIENT-07
-    Scenario Outline: With an empty URL a <method> goes to the configured one
-      Given the module has the configured URL "${origin}/anything/configured?by=AT+HTTPURLCFG"
-      When I send AT+HTTPCLIENT=<opt>,0,"",,,1<data>
-      Then the module answers OK
-      And the origin received one <method> to /anything/configured?by=AT+HTTPURLCFG
-
-      Examples:
-        | id   | opt | method | data   |
-        | get  | 2   | GET    |        |
-        | post | 3   | POST   | ,"a=1" |
-
-    @id:HTTPCLIENT/url/nowhere @R-HTTPCLIENT-08
-    Scenario: An empty URL with nothing configured fails
-      Given the module has no configured URL
-      When I send AT+HTTPCLIENT=2,0,"",,,1
-      Then the module refuses the command
-      And the origin received nothing
-
-    @id:HTTPCLIENT/url/cleared @R-HTTPCLIENT-08
-    Scenario: An empty URL fails again once the configured one is cleared
-      Given the module has the configured URL "${origin}/anything/stale"
-      And the module has done AT+HTTPCLIENT=2,0,"",,,1
-      And the module has no configured URL
-      When I send AT+HTTPCLIENT=2,0,"",,,1
-      Then the module refuses the command
-      And the origin received nothing
-
-    @id:HTTPCLIENT/url/empty-with-host-and-path
-    Scenario: Whether host and path make up for an empty URL is written down
-      Given the module has no configured URL
-      And the module has done AT+HTTPCGET="${origin}/get"
-      And I keep the header Host that the origin received as authority
-      When I send AT+HTTPCLIENT=2,0,"","${authority}","/anything/host-and-path",1
-      Then I record the final [Q-02]
-      And I record what the origin received [Q-02]
-
-    @id:HTTPCLIENT/url/empty-with-everything
-    Scenario: Which of configured URL and host with path an empty URL means is written down
-      Given the module has the configured URL "${origin}/anything/configured"
-      And the module has done AT+HTTPCGET="${origin}/get"
-      And I keep the header Host that the origin received as authority
-      When I send AT+HTTPCLIENT=2,0,"","${authority}","/anything/host-and-path",1
-      Then I record the final [Q-01]
-      And I record what the origin received [Q-01]
-
   Rule: transport_type chooses plain TCP or TLS
 
     @id:HTTPCLIENT/transport @R-HTTPCLIENT-09
@@ -226,44 +180,18 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | escaped     | Headers with escapes     | 2   | ,"X-List: a\, b\, c","X-Quote: say \"hi\"","X-Back: C:\\\\temp","X-Url: http://h:1/a?b" | X-List: a, b, c; X-Quote: say "hi"; X-Back: C:\\temp; X-Url: http://h:1/a?b    |
         | eight       | Eight headers            | 2   | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e","X-6: f","X-7: g","X-8: h"                | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e; X-6: f; X-7: g; X-8: h                 |
 
-    @id:HTTPCLIENT/header/configured-wins @R-HTTPCLIENT-20
-    Scenario Outline: A configured header replaces the one of the same name in a <method>
-      Given the module has the configured header "X-Key: configured"
-      When I send AT+HTTPCLIENT=<opt>,0,"${origin}/anything/wins",,,1<data>,"X-Before: 1","X-Key: inline","X-Behind: 2"
-      Then the module answers OK
-      And the origin received one <method> to /anything/wins with
-        | X-Key    | configured |
-        | X-Before | 1          |
-        | X-Behind | 2          |
-
-      Examples:
-        | id   | opt | method | data   |
-        | get  | 2   | GET    |        |
-        | post | 3   | POST   | ,"a=1" |
-
   Rule: More than 256 bytes do not fit on the line
 
-    @id:HTTPCLIENT/line-length/url @R-HTTPCLIENT-19
-    Scenario: A URL that makes the line too long is refused, and works through AT+HTTPURLCFG
-      Given the variable target holds 260 bytes beginning with "/anything/"
-      When I send AT+HTTPCLIENT=2,0,"${origin}${target}",,,1
-      Then the module refuses the command
-      And the origin received nothing
-      Given the module has the configured URL "${origin}${target}"
-      When I send AT+HTTPCLIENT=2,0,"",,,1
-      Then the module answers OK
-      And the origin received one GET to ${target}
-
-    @id:HTTPCLIENT/line-length/data @R-HTTPCLIENT-19
+    @id:HTTPCLIENT/line-length/data
     Scenario: Data that make the line too long are refused, and travel with AT+HTTPCPOST
       Given the variable data holds 260 bytes of repeated "field=value&"
       When I send AT+HTTPCLIENT=3,0,"${origin}/post",,,1,"${data}"
-      Then the module refuses the command
-      And the origin received nothing
+      Then the module refuses the command [R-HTTPCLIENT-19]
+      And the origin received nothing [R-HTTPCLIENT-19]
       When I send AT+HTTPCPOST="${origin}/post",260
       And I enter "${data}" at the prompt
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-HTTPCPOST-03]
         | body as entered | yes |
         | body bytes      | 260 |
 

@@ -83,12 +83,12 @@ Feature: AT+HTTPCPOST posts data of a declared length
       And the origin received one POST to /post with [R-HTTPCPOST-16]
         | body | "hello=world" |
 
-    @id:HTTPCPOST/data-phase/surplus @R-HTTPCPOST-15
+    @id:HTTPCPOST/data-phase/surplus
     Scenario Outline: <what> behind the declared length are not part of the body
       When I send AT+HTTPCPOST="${origin}/post",5
       And I enter "hello" at the prompt followed by "<surplus>"
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-HTTPCPOST-15]
         | body           | "hello" |
         | Content-Length | 5       |
 
@@ -111,12 +111,12 @@ Feature: AT+HTTPCPOST posts data of a declared length
 
   Rule: The body passes unchanged however it is written
 
-    @id:HTTPCPOST/writing/pieces @R-HTTPCPOST-14
+    @id:HTTPCPOST/writing/pieces
     Scenario Outline: <bytes> bytes in pieces of <piece>, <gap> ms apart, arrive whole
       When I send AT+HTTPCPOST="${origin}/anything/pieces",<bytes>
       And I enter <bytes> random bytes named "pieces" at the prompt in pieces of <piece> bytes, <gap> ms apart
-      Then the module answers SEND OK
-      And the origin received one POST to /anything/pieces with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /anything/pieces with [R-HTTPCPOST-14]
         | body as entered | yes     |
         | body bytes      | <bytes> |
 
@@ -127,12 +127,12 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | blocks    | 3000  | 1024  | 50   |
         | pauses    | 30    | 10    | 1200 |
 
-    @id:HTTPCPOST/writing/burst @R-HTTPCPOST-14
+    @id:HTTPCPOST/writing/burst
     Scenario: A burst of 20000 bytes, larger than any receive buffer, arrives whole
       When I send AT+HTTPCPOST="${origin}/anything/burst",20000
       And I enter 20000 random bytes named "burst" at the prompt
-      Then the module answers SEND OK within 20 s
-      And the origin received one POST to /anything/burst with
+      Then the module answers SEND OK within 20 s [R-HTTPCPOST-03]
+      And the origin received one POST to /anything/burst with [R-HTTPCPOST-14]
         | body as entered | yes   |
         | body bytes      | 20000 |
         | Content-Length  | 20000 |
@@ -215,13 +215,13 @@ Feature: AT+HTTPCPOST posts data of a declared length
 
   Rule: What the server answers is printed as the profile says
 
-    @id:HTTPCPOST/answer/printed @R-HTTPCPOST-20 @needs:post_response_body==true
+    @id:HTTPCPOST/answer/printed @needs:post_response_body==true
     Scenario Outline: The body of the answer comes before SEND OK (<what>)
       Given the origin answers the next request with <body>
       When I send AT+HTTPCPOST="${origin}/anything/answer",5
       And I enter "hello" at the prompt
       Then the body is <body> [R-HTTPCPOST-20, Q-14]
-      And the module answers SEND OK
+      And the module answers SEND OK [R-HTTPCPOST-03]
 
       Examples:
         | id     | what                 | body                                            |
@@ -229,14 +229,14 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | long   | more than a block    | 5000 random bytes named "answer"                |
         | finals | finals in the answer | escaped "\r\nSEND OK\r\nSEND FAIL\r\n\x00\r\n>" |
 
-    @id:HTTPCPOST/answer/not-printed @R-HTTPCPOST-20 @needs:post_response_body==false
+    @id:HTTPCPOST/answer/not-printed @needs:post_response_body==false
     Scenario: Nothing of the answer comes
       Given the origin answers the next request with "thank you"
       When I send AT+HTTPCPOST="${origin}/anything/answer",5
       And I enter "hello" at the prompt
       Then the module reports no +HTTPCPOST [R-HTTPCPOST-20, Q-14]
-      And no line of the answer is /.*thank you.*/
-      And the module answers SEND OK
+      And no line of the answer is /.*thank you.*/ [R-HTTPCPOST-20]
+      And the module answers SEND OK [R-HTTPCPOST-03]
 
     @id:HTTPCPOST/answer/empty @R-HTTPCPOST-03
     Scenario: An empty answer prints no data
@@ -248,12 +248,12 @@ Feature: AT+HTTPCPOST posts data of a declared length
 
   Rule: Content type and headers
 
-    @id:HTTPCPOST/content-type/default @R-HTTPCPOST-05
+    @id:HTTPCPOST/content-type/default
     Scenario Outline: Without a Content-Type of its own a post is a form (<what>)
       When I send AT+HTTPCPOST="${origin}/post",7<tail>
       And I enter "a=1&b=2" at the prompt
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-HTTPCPOST-05]
         | Content-Type | application/x-www-form-urlencoded |
 
       Examples:
@@ -261,12 +261,12 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | without-count | no header count |             |
         | other-header  | another header  | ,1,"X-A: 1" |
 
-    @id:HTTPCPOST/content-type/inline @R-HTTPCPOST-06
+    @id:HTTPCPOST/content-type/inline
     Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
       When I send AT+HTTPCPOST="${origin}/post",2,<count>,<headers>
       And I enter "{}" at the prompt
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-HTTPCPOST-06]
         | Content-Type   | <type> |
         | Content-Length | 2      |
         | body           | "{}"   |
@@ -284,13 +284,13 @@ Feature: AT+HTTPCPOST posts data of a declared length
       Then I record the final [Q-24]
       And the origin received the header Content-Type: text/plain [Q-24]
 
-    @id:HTTPCPOST/header/count @R-HTTPCPOST-07
+    @id:HTTPCPOST/header/count
     Scenario Outline: As many headers as declared reach the server, each once (<what>)
       When I send AT+HTTPCPOST="${origin}/post",2,<count><headers>
       And I enter "ok" at the prompt
-      Then the module answers SEND OK
-      And the origin received the headers <expected>
-      And the origin received the body "ok"
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received the headers <expected> [R-HTTPCPOST-07]
+      And the origin received the body "ok" [R-HTTPCPOST-03]
 
       Examples:
         | id   | what                | count | headers                                       | expected                               |
@@ -299,23 +299,38 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | five | five                | 5     | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e" | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e |
         | url  | colons in the value | 1     | ,"X-Url: http://h:1/a?b=c"                    | X-Url: http://h:1/a?b=c                |
 
-    @id:HTTPCPOST/header/escapes @R-GEN-04
+    @id:HTTPCPOST/header/own-request
+    Scenario: The headers of a post travel with no other request
+      Given I send AT+HTTPCPOST="${origin}/post",2,1,"X-Own: post"
+      And I enter "ok" at the prompt
+      And the module answers SEND OK
+      When I send AT+HTTPCGET="${origin}/get"
+      Then the origin received one GET to /get with [R-HTTPCPOST-07]
+        | no header | X-Own |
+      And the module answers OK [R-HTTPCGET-01]
+      When I send AT+HTTPCPOST="${origin}/post",2
+      And I enter "ok" at the prompt
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-HTTPCPOST-07]
+        | no header | X-Own |
+
+    @id:HTTPCPOST/header/escapes
     Scenario: Commas, quotes and backslashes of a header are escaped on the line and bare at the server
       When I send AT+HTTPCPOST="${origin}/post",2,3,"X-List: a\, b\, c","X-Quote: say \"hi\"","X-Path: C:\\temp"
       And I enter "ok" at the prompt
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-GEN-04]
         | header line | X-List: a, b, c   |
         | header line | X-Quote: say "hi" |
         | header line | X-Path: C:\\temp  |
 
-    @id:HTTPCPOST/header/none-declared @R-HTTPCPOST-09
+    @id:HTTPCPOST/header/none-declared
     Scenario: A header count of 0 prompts and sends the default headers
       When I send AT+HTTPCPOST="${origin}/post",2,0
-      Then the module answers OK and prompts
+      Then the module answers OK and prompts [R-HTTPCPOST-09]
       When I enter "ok"
-      Then the module answers SEND OK
-      And the origin received one POST to /post with
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received one POST to /post with [R-HTTPCPOST-09]
         | Content-Type   | application/x-www-form-urlencoded |
         | Content-Length | 2                                 |
         | body           | "ok"                              |
@@ -347,55 +362,3 @@ Feature: AT+HTTPCPOST posts data of a declared length
       # Completes the data phase where there is one.
       When I write the bytes "ok"
       Then I record the final [Q-09]
-
-    @id:HTTPCPOST/header/configured-wins
-    Scenario Outline: A configured header replaces <what> of the command line
-      Given the module has the configured header "<configured>"
-      When I send AT+HTTPCPOST="${origin}/post",2,3,"X-Before: 1","<inline>","X-Behind: 2"
-      And I enter "ok" at the prompt
-      Then the module answers SEND OK [R-HTTPCPOST-18]
-      And the origin received one POST to /post with [R-HTTPCPOST-18, R-HTTPCHEAD-06]
-        | <name>   | <value> |
-        | X-Before | 1       |
-        | X-Behind | 2       |
-
-      Examples:
-        | id           | what                     | configured               | inline                         | name         | value      |
-        | own-name     | the one of the same name | X-Key: configured        | X-Key: inline                  | X-Key        | configured |
-        | content-type | the Content-Type         | Content-Type: text/plain | Content-Type: application/json | Content-Type | text/plain |
-
-  Rule: The URL
-
-    @id:HTTPCPOST/url/configured @R-HTTPCPOST-17
-    Scenario: An empty URL means the configured one
-      Given the module has the configured URL "${origin}/anything/configured?by=AT+HTTPURLCFG"
-      When I send AT+HTTPCPOST="",5
-      And I enter "hello" at the prompt
-      Then the module answers SEND OK
-      And the origin received one POST to /anything/configured?by=AT+HTTPURLCFG with
-        | body | "hello" |
-
-    @id:HTTPCPOST/url/own @R-HTTPCPOST-17
-    Scenario: A URL of its own goes before the configured one
-      Given the module has the configured URL "${origin}/anything/configured"
-      When I send AT+HTTPCPOST="${origin}/anything/own?a=1&b=2",5
-      And I enter "hello" at the prompt
-      Then the module answers SEND OK
-      And the origin received one POST to /anything/own?a=1&b=2 with
-        | body | "hello" |
-
-    @id:HTTPCPOST/url/unusable
-    Scenario Outline: Whether <what> fails before the prompt or behind the data is written down
-      Given the module has no configured URL
-      When I send AT+HTTPCPOST="<url>",2
-      Then I record whether the module prompts [R-HTTPCPOST-21]
-      # Completes the data phase where there is one.
-      When I write the bytes "ok"
-      Then the module answers an error within 40 s [R-HTTPCPOST-21]
-      And the origin received nothing [R-HTTPCPOST-21]
-
-      Examples:
-        | id      | what                      | url         |
-        | no-url  | a text that is no URL     | not a url   |
-        | scheme  | a scheme that is not HTTP | ftp://a.b/c |
-        | nowhere | an empty URL and none set |             |

@@ -81,12 +81,12 @@ Feature: AT+HTTPCPUT puts data of a declared length
       And the origin received one PUT to /put with [R-HTTPCPUT-16]
         | body | "hello=world" |
 
-    @id:HTTPCPUT/data-phase/surplus @R-HTTPCPUT-15
+    @id:HTTPCPUT/data-phase/surplus
     Scenario Outline: <what> behind the declared length are not part of the body
       When I send AT+HTTPCPUT="${origin}/put",5
       And I enter "hello" at the prompt followed by "<surplus>"
-      Then the module answers SEND OK
-      And the origin received one PUT to /put with
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /put with [R-HTTPCPUT-15]
         | body           | "hello" |
         | Content-Length | 5       |
 
@@ -107,12 +107,12 @@ Feature: AT+HTTPCPUT puts data of a declared length
 
   Rule: The body passes unchanged however it is written
 
-    @id:HTTPCPUT/writing/pieces @R-HTTPCPUT-14
+    @id:HTTPCPUT/writing/pieces
     Scenario Outline: <bytes> bytes in pieces of <piece>, <gap> ms apart, arrive whole
       When I send AT+HTTPCPUT="${origin}/anything/pieces",<bytes>
       And I enter <bytes> random bytes named "pieces" at the prompt in pieces of <piece> bytes, <gap> ms apart
-      Then the module answers SEND OK
-      And the origin received one PUT to /anything/pieces with
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /anything/pieces with [R-HTTPCPUT-14]
         | body as entered | yes     |
         | body bytes      | <bytes> |
 
@@ -121,12 +121,12 @@ Feature: AT+HTTPCPUT puts data of a declared length
         | byte-wise | 40    | 1     | 5    |
         | pauses    | 30    | 10    | 1200 |
 
-    @id:HTTPCPUT/writing/burst @R-HTTPCPUT-14
+    @id:HTTPCPUT/writing/burst
     Scenario: A burst of 20000 bytes, larger than any receive buffer, arrives whole
       When I send AT+HTTPCPUT="${origin}/anything/burst",20000
       And I enter 20000 random bytes named "burst" at the prompt
-      Then the module answers SEND OK within 20 s
-      And the origin received one PUT to /anything/burst with
+      Then the module answers SEND OK within 20 s [R-HTTPCPUT-03]
+      And the origin received one PUT to /anything/burst with [R-HTTPCPUT-14]
         | body as entered | yes   |
         | body bytes      | 20000 |
         | Content-Length  | 20000 |
@@ -207,27 +207,27 @@ Feature: AT+HTTPCPUT puts data of a declared length
 
   Rule: What the server answers is printed as the profile says
 
-    @id:HTTPCPUT/answer/printed @R-HTTPCPUT-20 @needs:post_response_body==true
+    @id:HTTPCPUT/answer/printed @needs:post_response_body==true
     Scenario Outline: The body of the answer comes before SEND OK (<what>)
       Given the origin answers the next request with <body>
       When I send AT+HTTPCPUT="${origin}/anything/answer",5
       And I enter "hello" at the prompt
       Then the body is <body> [R-HTTPCPUT-20, Q-14]
-      And the module answers SEND OK
+      And the module answers SEND OK [R-HTTPCPUT-03]
 
       Examples:
         | id     | what                 | body                                            |
         | short  | a few bytes          | "thank you"                                     |
         | finals | finals in the answer | escaped "\r\nSEND OK\r\nSEND FAIL\r\n\x00\r\n>" |
 
-    @id:HTTPCPUT/answer/not-printed @R-HTTPCPUT-20 @needs:post_response_body==false
+    @id:HTTPCPUT/answer/not-printed @needs:post_response_body==false
     Scenario: Nothing of the answer comes
       Given the origin answers the next request with "thank you"
       When I send AT+HTTPCPUT="${origin}/anything/answer",5
       And I enter "hello" at the prompt
       Then the module reports no +HTTPCPUT [R-HTTPCPUT-20, Q-14]
-      And no line of the answer is /.*thank you.*/
-      And the module answers SEND OK
+      And no line of the answer is /.*thank you.*/ [R-HTTPCPUT-20]
+      And the module answers SEND OK [R-HTTPCPUT-03]
 
     @id:HTTPCPUT/answer/empty @R-HTTPCPUT-03
     Scenario: An empty answer prints no data
@@ -246,12 +246,12 @@ Feature: AT+HTTPCPUT puts data of a declared length
       Then the module answers SEND OK [R-HTTPCPUT-03]
       And the origin received the header Content-Type: application/x-www-form-urlencoded [R-HTTPCPUT-05]
 
-    @id:HTTPCPUT/content-type/inline @R-HTTPCPUT-06
+    @id:HTTPCPUT/content-type/inline
     Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
       When I send AT+HTTPCPUT="${origin}/put",2,<count>,<headers>
       And I enter "{}" at the prompt
-      Then the module answers SEND OK
-      And the origin received one PUT to /put with
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /put with [R-HTTPCPUT-06]
         | Content-Type   | <type> |
         | Content-Length | 2      |
         | body           | "{}"   |
@@ -268,13 +268,13 @@ Feature: AT+HTTPCPUT puts data of a declared length
       Then I record the final [Q-24]
       And the origin received the header Content-Type: text/plain [Q-24]
 
-    @id:HTTPCPUT/header/count @R-HTTPCPUT-07
+    @id:HTTPCPUT/header/count
     Scenario Outline: As many headers as declared reach the server, each once (<what>)
       When I send AT+HTTPCPUT="${origin}/put",2,<count><headers>
       And I enter "ok" at the prompt
-      Then the module answers SEND OK
-      And the origin received the headers <expected>
-      And the origin received the body "ok"
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received the headers <expected> [R-HTTPCPUT-07]
+      And the origin received the body "ok" [R-HTTPCPUT-03]
 
       Examples:
         | id   | what | count | headers                                       | expected                               |
@@ -282,23 +282,23 @@ Feature: AT+HTTPCPUT puts data of a declared length
         | two  | two  | 2     | ,"X-A: 1","X-B: b c"                          | X-A: 1; X-B: b c                       |
         | five | five | 5     | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e" | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e |
 
-    @id:HTTPCPUT/header/escapes @R-GEN-04
+    @id:HTTPCPUT/header/escapes
     Scenario: Commas, quotes and backslashes of a header are escaped on the line and bare at the server
       When I send AT+HTTPCPUT="${origin}/put",2,3,"X-List: a\, b\, c","X-Quote: say \"hi\"","X-Path: C:\\temp"
       And I enter "ok" at the prompt
-      Then the module answers SEND OK
-      And the origin received one PUT to /put with
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /put with [R-GEN-04]
         | header line | X-List: a, b, c   |
         | header line | X-Quote: say "hi" |
         | header line | X-Path: C:\\temp  |
 
-    @id:HTTPCPUT/header/none-declared @R-HTTPCPUT-09
+    @id:HTTPCPUT/header/none-declared
     Scenario: A header count of 0 prompts and puts the body
       When I send AT+HTTPCPUT="${origin}/put",2,0
-      Then the module answers OK and prompts
+      Then the module answers OK and prompts [R-HTTPCPUT-09]
       When I enter "ok"
-      Then the module answers SEND OK
-      And the origin received one PUT to /put with
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received one PUT to /put with [R-HTTPCPUT-09]
         | Content-Length | 2    |
         | body           | "ok" |
 
@@ -329,55 +329,3 @@ Feature: AT+HTTPCPUT puts data of a declared length
       # Completes the data phase where there is one.
       When I write the bytes "ok"
       Then I record the final [Q-09]
-
-    @id:HTTPCPUT/header/configured-wins
-    Scenario Outline: A configured header replaces <what> of the command line
-      Given the module has the configured header "<configured>"
-      When I send AT+HTTPCPUT="${origin}/put",2,3,"X-Before: 1","<inline>","X-Behind: 2"
-      And I enter "ok" at the prompt
-      Then the module answers SEND OK [R-HTTPCPUT-18]
-      And the origin received one PUT to /put with [R-HTTPCPUT-18, R-HTTPCHEAD-06]
-        | <name>   | <value> |
-        | X-Before | 1       |
-        | X-Behind | 2       |
-
-      Examples:
-        | id           | what                     | configured               | inline                         | name         | value      |
-        | own-name     | the one of the same name | X-Key: configured        | X-Key: inline                  | X-Key        | configured |
-        | content-type | the Content-Type         | Content-Type: text/plain | Content-Type: application/json | Content-Type | text/plain |
-
-  Rule: The URL
-
-    @id:HTTPCPUT/url/configured @R-HTTPCPUT-17
-    Scenario: An empty URL means the configured one
-      Given the module has the configured URL "${origin}/anything/configured?by=AT+HTTPURLCFG"
-      When I send AT+HTTPCPUT="",5
-      And I enter "hello" at the prompt
-      Then the module answers SEND OK
-      And the origin received one PUT to /anything/configured?by=AT+HTTPURLCFG with
-        | body | "hello" |
-
-    @id:HTTPCPUT/url/own @R-HTTPCPUT-17
-    Scenario: A URL of its own goes before the configured one
-      Given the module has the configured URL "${origin}/anything/configured"
-      When I send AT+HTTPCPUT="${origin}/anything/own?a=1&b=2",5
-      And I enter "hello" at the prompt
-      Then the module answers SEND OK
-      And the origin received one PUT to /anything/own?a=1&b=2 with
-        | body | "hello" |
-
-    @id:HTTPCPUT/url/unusable
-    Scenario Outline: Whether <what> fails before the prompt or behind the data is written down
-      Given the module has no configured URL
-      When I send AT+HTTPCPUT="<url>",2
-      Then I record whether the module prompts [R-HTTPCPUT-21]
-      # Completes the data phase where there is one.
-      When I write the bytes "ok"
-      Then the module answers an error within 40 s [R-HTTPCPUT-21]
-      And the origin received nothing [R-HTTPCPUT-21]
-
-      Examples:
-        | id      | what                      | url         |
-        | no-url  | a text that is no URL     | not a url   |
-        | scheme  | a scheme that is not HTTP | ftp://a.b/c |
-        | nowhere | an empty URL and none set |             |

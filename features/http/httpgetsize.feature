@@ -64,47 +64,6 @@ Feature: AT+HTTPGETSIZE tells how large a resource is
         | reset  | resets | reset       |
         | closed | closes | close-early |
 
-  Rule: The configured URL and headers are used
-
-    @id:HTTPGETSIZE/url/configured @R-HTTPGETSIZE-06
-    Scenario: With an empty URL the configured resource is measured
-      Given the module has the configured URL "${origin}/bytes/777"
-      When I send AT+HTTPGETSIZE=""
-      Then the module reports +HTTPGETSIZE with size 777
-      And the module answers OK
-      And the origin received 1 request with
-        | target | /bytes/777 |
-
-    @id:HTTPGETSIZE/url/nowhere @R-HTTPGETSIZE-06
-    Scenario: With an empty URL and nothing configured the command fails
-      Given the module has no configured URL
-      When I send AT+HTTPGETSIZE=""
-      Then the module refuses the command
-      And the module reports no +HTTPGETSIZE
-      And the origin received nothing
-
-    @id:HTTPGETSIZE/url/cleared @R-HTTPGETSIZE-06
-    Scenario: With an empty URL the command fails again once the configured one is cleared
-      Given the module has the configured URL "${origin}/bytes/777"
-      And the module has done AT+HTTPGETSIZE=""
-      And the module has no configured URL
-      When I send AT+HTTPGETSIZE=""
-      Then the module refuses the command
-      And the origin received nothing
-
-    @id:HTTPGETSIZE/header/configured @R-HTTPGETSIZE-07
-    Scenario: All configured headers travel with the request
-      Given the module has the configured headers
-        | X-First: one       |
-        | X-Second: two, 2   |
-        | Accept: image/gif  |
-      When I send AT+HTTPGETSIZE="${origin}/bytes/10"
-      Then the module answers OK
-      And the origin received 1 request with
-        | X-First  | one       |
-        | X-Second | two, 2    |
-        | Accept   | image/gif |
-
   Rule: The timeout bounds how long the server may be silent
 
     @id:HTTPGETSIZE/timeout/late-in-time @R-HTTPGETSIZE-05

@@ -3,6 +3,38 @@ Feature: AT+HTTPURLCFG configures a long URL and tells it
 
   A URL that does not fit on a command line is entered behind a prompt. Every command whose URL is "" then uses it.
 
+  Rule: A length of 0 clears the URL
+
+    @id:HTTPURLCFG/clear/effect @R-HTTPURLCFG-03
+    Scenario: A cleared URL is not told and not used
+      Given the module has the configured URL "${origin}/anything/stale"
+      And the module has done AT+HTTPCGET=""
+      When I send AT+HTTPURLCFG=0
+      # The manual leaves open whether it prompts; either way nothing is to be entered.
+      And I wait 300 ms
+      And I send AT+HTTPURLCFG?
+      Then no line of the answer is /.*stale.*/
+      And the module answers OK
+      When I send AT+HTTPCGET=""
+      Then the module refuses the command
+      And the origin received nothing
+
+    @id:HTTPURLCFG/clear/twice
+    Scenario: Clearing where nothing is configured is no error
+      Given the module has no configured URL
+      When I send AT+HTTPURLCFG=0
+      Then I record whether the module prompts [Q-15]
+      And the module answers OK or SET OK [R-HTTPURLCFG-03, Q-15]
+
+    @id:HTTPURLCFG/clear/set-again @R-HTTPURLCFG-03
+    Scenario: A cleared URL can be set again
+      Given the module has the configured URL "${origin}/anything/first"
+      And the module has no configured URL
+      And the module has the configured URL "${origin}/anything/again"
+      When I send AT+HTTPCGET=""
+      Then the module answers OK
+      And the origin received one GET to /anything/again
+
   Rule: A URL is set with exactly as many bytes as were declared
 
     @id:HTTPURLCFG/set/last-byte
@@ -116,38 +148,6 @@ Feature: AT+HTTPURLCFG configures a long URL and tells it
       When I send AT+HTTPURLCFG?
       Then the module answers the line /\+HTTPURLCFG:16,http:\/\/host\/path/ [Q-18]
       And I record the final [Q-18]
-
-  Rule: A length of 0 clears the URL
-
-    @id:HTTPURLCFG/clear/effect @R-HTTPURLCFG-03
-    Scenario: A cleared URL is not told and not used
-      Given the module has the configured URL "${origin}/anything/stale"
-      And the module has done AT+HTTPCGET=""
-      When I send AT+HTTPURLCFG=0
-      # The manual leaves open whether it prompts; either way nothing is to be entered.
-      And I wait 300 ms
-      And I send AT+HTTPURLCFG?
-      Then no line of the answer is /.*stale.*/
-      And the module answers OK
-      When I send AT+HTTPCGET=""
-      Then the module refuses the command
-      And the origin received nothing
-
-    @id:HTTPURLCFG/clear/twice
-    Scenario: Clearing where nothing is configured is no error
-      Given the module has no configured URL
-      When I send AT+HTTPURLCFG=0
-      Then I record whether the module prompts [Q-15]
-      And the module answers OK or SET OK [R-HTTPURLCFG-03, Q-15]
-
-    @id:HTTPURLCFG/clear/set-again @R-HTTPURLCFG-03
-    Scenario: A cleared URL can be set again
-      Given the module has the configured URL "${origin}/anything/first"
-      And the module has no configured URL
-      And the module has the configured URL "${origin}/anything/again"
-      When I send AT+HTTPCGET=""
-      Then the module answers OK
-      And the origin received one GET to /anything/again
 
   Rule: Commands with an empty URL use it
 

@@ -1,5 +1,5 @@
 /** Follows what was sent as it comes back, byte for byte. */
-import type { Bytes } from '../base/bytes.ts';
+import { type Bytes, concatBytes } from '../base/bytes.ts';
 
 /**
  * partial: the byte goes on with the echo. exact: it was the echo's last. cut-short: the line came back, and then something
@@ -19,6 +19,14 @@ export class EchoFollower {
 
   expect(text: Bytes, terminatorLength: number): void {
     this.#pending.push({ text, terminatorLength });
+  }
+
+  /** `lineEnd` follows the last line sent, and comes back with it where that is not echoed yet. */
+  complete(lineEnd: Bytes): void {
+    const line = this.#pending.pop();
+    if (line === undefined) return;
+    const terminatorLength = line.terminatorLength + lineEnd.length;
+    this.#pending.push({ text: concatBytes([line.text, lineEnd]), terminatorLength });
   }
 
   /** Nothing sent before will be echoed any more. */

@@ -105,6 +105,11 @@ test('the prompt is told at its first byte, and its tail once something follows'
   assert.deepEqual(frame(framer, 'OK\r\n>\r\n'), ['line OK "\\r\\n" 0', 'prompt 0', 'tail "\\r\\n"']);
 });
 
+test('further marks belong to the form of the prompt', () => {
+  const framer = createFramer('AT+X\r\n', [], true);
+  assert.deepEqual(frame(framer, 'OK\r\n>>>\r\n'), ['line OK "\\r\\n" 0', 'prompt 0', 'tail ">>\\r\\n"']);
+});
+
 test('a prompt without a tail is certain when a response follows on the same line', () => {
   const framer = createFramer('AT+X\r\n', [CGET], true);
   assert.deepEqual(frame(framer, '\r\nOK\r\n\r\n>+HTTPCGET:1,a\r\n'), [
@@ -144,6 +149,12 @@ test('nothing but a line end has no echo', () => {
     'line 010 "\\r\\n" 1',
     'line OK "\\r\\n" 1',
   ]);
+});
+
+test('a line end that follows a line not echoed yet comes back with it', () => {
+  const framer = createFramer('AT\n');
+  framer.expectReply(encodeText('\r\n'), 0, [], false);
+  assert.deepEqual(frame(framer, 'AT\n\r\n\r\nERROR\r\n'), ['echo exact', 'line ERROR "\\r\\n" 1']);
 });
 
 test('a line that begins like the echo and goes on otherwise is a line', () => {

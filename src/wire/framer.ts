@@ -63,8 +63,9 @@ export class Framer {
     const tokens = this.closeTail();
     this.#counted = counted;
     this.#mayPrompt = mayPrompt;
-    // An echo of nothing but a line end cannot be told from the blank line that leads a result.
+    // An echo of nothing but a line end cannot be told from the blank line that leads a result, unless its line comes with it.
     if (sent.some((byte) => byte !== CR && byte !== LF)) this.#echo.expect(sent, terminatorLength);
+    else this.#echo.complete(sent);
     return tokens;
   }
 
@@ -128,15 +129,18 @@ export class Framer {
     else if (!this.#takeEcho(byte, tokens)) this.#takeLineByte(byte, tokens);
   }
 
-  /** Bytes directly after `>` that belong to the prompt's form: a line end or a space. */
+  /** Bytes directly after `>` that belong to the prompt's form: further marks, a line end or a space. */
   #takeTail(tail: { text: string; start: number }, byte: number, tokens: Token[]): boolean {
+    const end = tail.text.replace(/^>+/, '');
     const belongs =
-      tail.text === '' ? byte === CR || byte === LF || byte === SPACE : tail.text === '\r' && byte === LF;
+      end === ''
+        ? byte === PROMPT || byte === CR || byte === LF || byte === SPACE
+        : end === '\r' && byte === LF;
     if (belongs) {
       tail.text += String.fromCharCode(byte);
       this.#offset += 1;
     }
-    if (!belongs || tail.text !== '\r') tokens.push(...this.closeTail());
+    if (!belongs || !/^>*\r?$/.test(tail.text)) tokens.push(...this.closeTail());
     return belongs;
   }
 

@@ -94,15 +94,15 @@ Feature: What holds for every command of the set
 
   Rule: Errors are told, and the next command is taken
 
-    @id:GEN/error/next-command
+    @id:GEN/error/next-command @R-GEN-10
     Scenario Outline: After <what> the module takes the next command
-      When I send <line>
-      Then the module answers an error [R-GEN-10]
+      Given I send <line>
+      And the module answers an error
       When I send AT
-      Then the module answers OK [R-GEN-10]
+      Then the module answers OK
       When I send AT+HTTPCGET="${origin}/get"
-      Then the module answers OK [R-GEN-10]
-      And the origin received one GET to /get [R-GEN-10]
+      Then the module answers OK
+      And the origin received one GET to /get
 
       Examples:
         | id        | what                       | line                            |
@@ -115,13 +115,13 @@ Feature: What holds for every command of the set
         | header    | a length that is none      | AT+HTTPCHEAD=-1                 |
         | post      | a post that is refused     | AT+HTTPCPOST="${origin}/post",x |
 
-    @id:GEN/error/failed-data
+    @id:GEN/error/failed-data @R-GEN-10
     Scenario: After a transmission that failed the module takes the next command
-      When I send AT+HTTPCPOST="${closed}/post",5
+      Given I send AT+HTTPCPOST="${closed}/post",5
       And I enter "hello" at the prompt
-      Then the module answers an error [R-GEN-10]
+      And the module answers an error
       When I send AT
-      Then the module answers OK [R-GEN-10]
+      Then the module answers OK
 
     @id:GEN/error/unknown @R-GEN-11
     Scenario Outline: <what> gets the word for unknown commands, and nothing is requested
@@ -231,91 +231,6 @@ Feature: What holds for every command of the set
       When I send AT
       Then the module answers OK
 
-  Rule: Configured headers travel with every request
-
-    @id:GEN/configured-header
-    Scenario Outline: A configured header travels with the <method> of AT+<command>
-      Given the module has the configured header "X-Global: everywhere"
-      When I send AT+<command>=<arguments>
-      Then the module answers OK [R-GEN-14]
-      And the origin received the header X-Global: everywhere [R-GEN-14, R-HTTPCHEAD-02]
-
-      Examples:
-        | id            | command     | method  | arguments                                 |
-        | client-head   | HTTPCLIENT  | HEAD    | 1,0,"${origin}/anything/header",,,1       |
-        | client-get    | HTTPCLIENT  | GET     | 2,0,"${origin}/anything/header",,,1       |
-        | client-post   | HTTPCLIENT  | POST    | 3,0,"${origin}/anything/header",,,1,"a=1" |
-        | client-put    | HTTPCLIENT  | PUT     | 4,0,"${origin}/anything/header",,,1       |
-        | client-delete | HTTPCLIENT  | DELETE  | 5,0,"${origin}/anything/header",,,1       |
-        | getsize       | HTTPGETSIZE | request | "${origin}/anything/header"               |
-        | cget          | HTTPCGET    | GET     | "${origin}/anything/header"               |
-        | cget-tls      | HTTPCGET    | GET     | "${origin_https}/anything/header"         |
-
-    @id:GEN/configured-header/data
-    Scenario Outline: A configured header travels with the <method> of AT+<command>
-      Given the module has the configured headers
-        | X-Global: everywhere |
-        | X-Other: too         |
-      When I send AT+<command>="${origin}/anything/header",5<inline>
-      And I enter "hello" at the prompt
-      Then the module answers SEND OK [R-GEN-14]
-      And the origin received the headers X-Global: everywhere; X-Other: too [R-GEN-14, R-HTTPCHEAD-02]
-
-      Examples:
-        | id               | command   | method | inline       |
-        | cpost            | HTTPCPOST | POST   |              |
-        | cpost-and-inline | HTTPCPOST | POST   | ,1,"X-In: 1" |
-        | cput             | HTTPCPUT  | PUT    |              |
-        | cput-and-inline  | HTTPCPUT  | PUT    | ,1,"X-In: 1" |
-
-  Rule: The configured URL serves every command whose URL is empty
-
-    @id:GEN/configured-url
-    Scenario Outline: AT+<command> with an empty URL sends its <method> to the configured one
-      Given the module has done AT+HTTPCGET="${origin}/get"
-      And I keep the header Host that the origin received as authority
-      And the module has the configured URL "${origin}/anything/configured?a=1&b=2"
-      When I send AT+<command>=<arguments>
-      Then the module answers OK [R-GEN-15]
-      And the origin received one <method> to /anything/configured?a=1&b=2 with [R-GEN-15, R-HTTPURLCFG-02]
-        | Host | ${authority} |
-
-      Examples:
-        | id            | command    | method | arguments         |
-        | client-head   | HTTPCLIENT | HEAD   | 1,0,"",,,1        |
-        | client-get    | HTTPCLIENT | GET    | 2,0,"",,,1        |
-        | client-post   | HTTPCLIENT | POST   | 3,0,"",,,1,"a=1"  |
-        | client-put    | HTTPCLIENT | PUT    | 4,0,"",,,1        |
-        | client-delete | HTTPCLIENT | DELETE | 5,0,"",,,1        |
-        | cget          | HTTPCGET   | GET    | ""                |
-        | cget-options  | HTTPCGET   | GET    | "",1024,1024,2000 |
-
-    @id:GEN/configured-url/size
-    Scenario: AT+HTTPGETSIZE with an empty URL tells the size of the configured resource
-      Given the module has the configured URL "${origin}/bytes/4711"
-      When I send AT+HTTPGETSIZE=""
-      Then the module reports +HTTPGETSIZE with size 4711 [R-GEN-15]
-      And the module answers OK [R-GEN-15]
-      And the origin received 1 request with [R-GEN-15, R-HTTPURLCFG-02]
-        | target | /bytes/4711 |
-
-    @id:GEN/configured-url/data
-    Scenario Outline: AT+<command> with an empty URL sends its data to the configured one
-      Given the module has done AT+HTTPCGET="${origin}/get"
-      And I keep the header Host that the origin received as authority
-      And the module has the configured URL "${origin}/anything/configured?a=1&b=2"
-      When I send AT+<command>="",5
-      And I enter "hello" at the prompt
-      Then the module answers SEND OK [R-GEN-15]
-      And the origin received one <method> to /anything/configured?a=1&b=2 with [R-GEN-15, R-HTTPURLCFG-02]
-        | Host | ${authority} |
-        | body | "hello"      |
-
-      Examples:
-        | id    | command   | method |
-        | cpost | HTTPCPOST | POST   |
-        | cput  | HTTPCPUT  | PUT    |
-
   Rule: The scheme of the URL decides about TLS
 
     @id:GEN/tls @R-GEN-16
@@ -350,14 +265,6 @@ Feature: What holds for every command of the set
         | cpost-http  | HTTPCPOST | POST   | http   | without | ${origin}       | no  |
         | cput-https  | HTTPCPUT  | PUT    | https  | over    | ${origin_https} | yes |
         | cput-http   | HTTPCPUT  | PUT    | http   | without | ${origin}       | no  |
-
-    @id:GEN/tls/configured @R-GEN-16
-    Scenario: A configured https URL is asked over TLS
-      Given the module has the configured URL "${origin_https}/anything/configured"
-      When I send AT+HTTPCGET=""
-      Then the module answers OK
-      And the origin received one GET to /anything/configured with
-        | tls | yes |
 
   Rule: Strings, escapes and omitted parameters
 
