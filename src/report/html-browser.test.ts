@@ -12,6 +12,8 @@ import { buildConformingResult, buildLargeResult, buildSampleResult } from '../t
 import { renderHtml } from './html.ts';
 
 const MADE_AT = { madeAt: '2026-03-14T09:30:00.000Z' };
+/** Between its margins, in CSS pixels. */
+const A4 = { width: 702, height: 1000 };
 const PHONE = { viewport: { width: 400, height: 800 }, hasTouch: true };
 
 describe('the page in a browser', { skip: BROWSER_SKIP ?? false }, () => {
@@ -64,10 +66,7 @@ describe('the page in a browser', { skip: BROWSER_SKIP ?? false }, () => {
         await visit(sample, options, async (page) => {
           await keepScreenshot(page, `${sample}-${name}`);
           await unfoldAll(page);
-          assert.equal(
-            await page.locator(':root').evaluate((root) => root.scrollWidth - root.clientWidth),
-            0,
-          );
+          assert.equal(await measureOverflow(page), 0);
           assert.deepEqual(await findAccessFaults(page), []);
         });
     });
@@ -181,7 +180,13 @@ describe('the page in a browser', { skip: BROWSER_SKIP ?? false }, () => {
     });
   });
 
-  test('on paper there are no controls, colours are those of day, and what was unfolded stays so', async () => {
+  test('on paper nothing is cut off, there are no controls, and colours are those of day', async () => {
+    for (const sample of ['sample', 'conforming'])
+      await visit(sample, { colorScheme: 'dark', viewport: A4 }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await measureOverflow(page), 0);
+        await keepScreenshot(page, `${sample}-paper`);
+      });
     await visit('sample', { colorScheme: 'dark' }, async (page) => {
       await page.emulateMedia({ media: 'print' });
       assert.equal(await page.locator('nav, form, button').filter({ visible: true }).count(), 0);
@@ -212,6 +217,11 @@ describe('the page in a browser', { skip: BROWSER_SKIP ?? false }, () => {
 });
 
 const nameSurplus = (name: string) => `scenario:HTTPCPOST/data-phase/${name}`;
+
+/** By how many pixels the page is wider than its window. */
+function measureOverflow(page: Page): Promise<number> {
+  return page.locator(':root').evaluate((root) => root.scrollWidth - root.clientWidth);
+}
 
 function unfoldAll(page: Page): Promise<void> {
   return page.locator('details').evaluateAll((all) => {

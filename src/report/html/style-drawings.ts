@@ -17,6 +17,7 @@ svg text{font:12px -apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,"Liberation
 .states .way text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .states .exit.hit{fill:var(--ink-warn);font-weight:600}
 .moves,.oddities,.mutation{width:auto;margin-top:8px}
+.oddities td:last-child{min-width:230px}
 .shortfalls{padding-left:20px}
 .faults td:last-child{min-width:280px}
 .moves td,.moves th,.oddities th,.oddities td{padding-top:4px;padding-bottom:4px}

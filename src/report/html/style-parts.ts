@@ -58,7 +58,8 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .wire p{font:12px/1.45 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 .wire pre{color:var(--ink-soft)}
 .wire pre b{color:var(--ink);font-weight:400}
-.wire .k-tx pre b{font-weight:700}
+.wire .k-tx pre b,.wire .k-tx p{font-weight:700}
+.wire .quiet p{font-weight:400}
 .wire .k-origin{color:var(--ink-info);padding-left:22px}
 .wire .k-control{color:var(--ink-error)}
 .wire .k-step{display:block;padding-top:7px;color:var(--ink-soft)}

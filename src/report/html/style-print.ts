@@ -27,16 +27,28 @@ main,.bar>div,.end{padding:0 16px}
 .scenarios details>:not(summary){margin-left:0}
 .repeat{flex-wrap:wrap}
 }
+@page{size:A4;margin:12mm}
 @media print{
 :root:root,:root[data-theme=dark]{color-scheme:light;${declareColours('light')}}
 body{font-size:10pt;background:none}
 main,.end{max-width:none;padding:0}
 .bar,.filter,.copy,.theme,.others>summary::marker{display:none}
 .cell,.stack span,.meter i,.two-sided i,mark,.repeat,.bar-key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.mast{grid-template-columns:minmax(0,1fr) 330px;gap:24px}
-.scroll{overflow:visible}
+.mast{grid-template-columns:minmax(0,1fr);gap:18px}
+table{font-size:8.5pt}
+th,td{padding-right:8px}
+thead th,.v,.form{white-space:normal}
+.commands td:nth-child(n),.requirements td:nth-child(n),.questions td:nth-child(n),.faults td:nth-child(n),.latencies td:nth-child(n),.oddities td:nth-child(n),.known{min-width:0;width:auto}
+.cells{max-width:150px}
+table .id,table small,table a[href*=":"],.commands th b{font-size:7.5pt}
+.requirements tbody th,.commands th b{white-space:nowrap;overflow-wrap:normal}
+.meter{width:40px}
+.scroll,.dump{overflow:visible}
+.wire,.states,.strip{min-width:0}
+.wire pre,.dump{font-size:9px}
+.wire li,.latencies tr{break-inside:avoid}
 main>section>h2,section>h3,.card>header,.classes caption{break-after:avoid}
-.card,tr,.classes,.identity,.ladder li{break-inside:avoid}
+tr,.classes,.identity,.ladder li,.repeat,.cmp{break-inside:avoid}
 a{color:inherit;text-decoration:none}
 .scenarios>details{content-visibility:visible}
 }
