@@ -1,5 +1,4 @@
 /** `index.html`: the whole run on one page that needs no network, no server and, to be read, no script. */
-import { createHash } from 'node:crypto';
 import type { MutationResult } from '../record/mutation.ts';
 import type { RunResult } from '../record/result.ts';
 import { isCommon } from './common-rules.ts';
@@ -9,16 +8,15 @@ import { chooseFirstDetail, DETAILS, type Detail, PAGE_BYTES_MAX } from './html/
 import { countFailureCauses, renderDeviations, renderFailures } from './html/failure-card.ts';
 import { renderRequirementIds } from './html/filter-form.ts';
 import { renderLatencies } from './html/latency-plot.ts';
-import { html, type Markup, type Part, trustMarkup } from './html/markup.ts';
+import { html, type Markup } from './html/markup.ts';
 import { formatInstant, renderMasthead } from './html/masthead.ts';
 import { renderMutationSection, summarizeMutation } from './html/mutation-section.ts';
+import { renderPage, type Section } from './html/page.ts';
 import { renderParameters } from './html/parameter-bars.ts';
 import { renderQuestions } from './html/question-table.ts';
 import { renderRequirements } from './html/requirement-table.ts';
 import { renderScenarios } from './html/scenario-list.ts';
-import { PAGE_SCRIPT } from './html/script.ts';
 import { renderSession } from './html/session-section.ts';
-import { PAGE_STYLE } from './html/style.ts';
 import { countAnswered, nameRunVerdict } from './sentence.ts';
 import { countNoun, formatCount } from './words.ts';
 
@@ -29,14 +27,6 @@ export interface HtmlOptions {
   readonly mutation?: MutationResult | null;
 }
 
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  /** What stands beside the title and in the table of contents. */
-  readonly count: string;
-  readonly body: Part;
-}
-
 /** The page, with as much detail as fits into PAGE_BYTES_MAX. */
 export function renderHtml(result: RunResult, options: HtmlOptions): string {
   const rows = indexRows(result);
@@ -44,53 +34,21 @@ export function renderHtml(result: RunResult, options: HtmlOptions): string {
   let page = '';
   for (const detail of DETAILS.slice(chooseFirstDetail(result))) {
     const scenarios = describeScenarios(result, rows, detail);
-    page = renderPage(result, options, [...sections, scenarios]);
+    page = renderResult(result, options, [...sections, scenarios]);
     if (Buffer.byteLength(page) <= PAGE_BYTES_MAX) break;
   }
   return page;
 }
 
-function renderPage(result: RunResult, options: HtmlOptions, sections: readonly Section[]): string {
-  const title = `${nameRunVerdict(result.verdict)} · ${result.device.address} · ${result.set.title}`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${describePolicy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="${result.tool.name} ${result.tool.version}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${trustMarkup(PAGE_STYLE)}</style>
-</head>
-<body>
-${renderBar(sections)}
-<main>
-${renderMasthead(result)}
-${sections.map(renderSection)}
-</main>
-${renderRequirementIds(result.requirements.map(({ id }) => id))}
-${renderFooter(result, options)}
-<script>${trustMarkup(PAGE_SCRIPT)}</script>
-</body>
-</html>
-`;
-  return page.text;
-}
-
-/** Nothing may be fetched, nothing sent, and no script run but our own. */
-function describePolicy(): string {
-  const script = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
-  return [
-    "default-src 'none'",
-    `script-src 'sha256-${script}'`,
-    "style-src 'unsafe-inline'",
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+function renderResult(result: RunResult, options: HtmlOptions, sections: readonly Section[]): string {
+  return renderPage({
+    title: `${nameRunVerdict(result.verdict)} · ${result.device.address} · ${result.set.title}`,
+    tool: result.tool,
+    sections,
+    head: renderMasthead(result),
+    foot: html`${renderRequirementIds(result.requirements.map(({ id }) => id))}
+${renderFooter(result, options)}`,
+  });
 }
 
 /** All but the scenarios, which alone depend on how much detail there is room for. */
@@ -155,18 +113,6 @@ function describeScenarios(result: RunResult, rows: RowIndex, detail: Detail): S
 function countMeasured({ commands }: RunResult): string {
   const count = commands.filter(({ latency }) => latency !== null).length;
   return count === 0 ? 'not measured' : countNoun(count, 'command');
-}
-
-function renderSection({ id, title, count, body }: Section): Markup {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title} <span>${count}</span></h2>
-${body}
-</section>
-`;
-}
-
-function renderBar(sections: readonly Section[]): Markup {
-  const links = sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`);
-  return html`<nav class="bar" aria-label="Sections"><div>${links}<button type="button" class="theme js-only" aria-pressed="false">dark</button></div></nav>`;
 }
 
 function renderFooter(result: RunResult, { madeAt }: HtmlOptions): Markup {

@@ -14,6 +14,7 @@ import {
 import { describeGate, listGateNotes } from './gate-notes.ts';
 import { shortHash } from './hash.ts';
 import { clipText } from './ladder.ts';
+import { code, escapeMarkdown } from './markdown-text.ts';
 import { describeMode, toWallMs } from './mode.ts';
 import { renderRepeatCommand } from './repeat.ts';
 import { countAnswered, renderSentence } from './sentence.ts';
@@ -47,19 +48,6 @@ export function renderMarkdown(result: RunResult): string {
   ];
   const room = SUMMARY_LINES_MAX - lines.length;
   return `${[...lines, ...renderQuestions(result, room)].join('\n').trimEnd()}\n`;
-}
-
-/** Text that stays text: no markup, no table cell of its own, one line. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/[\\`*_[\]<>|#~]/g, (character) => `\\${character}`);
-}
-
-/** Text between backticks, one more than the longest run inside. */
-function code(text: string): string {
-  const runs = (text.match(/`+/g) ?? []).map((run) => run.length);
-  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
-  const space = fence.length > 1 ? ' ' : '';
-  return `${fence}${space}${text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|')}${space}${fence}`;
 }
 
 function renderIdentity(result: RunResult): string {
