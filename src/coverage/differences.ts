@@ -1,5 +1,7 @@
 /** Where two runs of the same scenarios were answered differently: a finding about one of the two modules, or about the manual. */
+import { decodeLatin1 } from '../base/bytes.ts';
 import type { ExchangeEvent, HeaderEvent, RunEvent } from '../record/event.ts';
+import { decodeRecordedBytes } from '../record/recorded-bytes.ts';
 import type { Verdict } from '../record/verdict.ts';
 
 /** What `against.json` holds (schemas/against.schema.json). */
@@ -30,15 +32,16 @@ type ScenarioExchanges = ReadonlyMap<string, readonly ExchangeEvent[]>;
 
 /**
  * Compares what scenarios and their preconditions sent, line by line in order. Unsolicited codes, echo, framing, time, and how a
- * body is cut into blocks do not count; each origin's address stands as `${origin}`.
+ * body is cut into blocks do not count; each origin's address stands as `${origin}`. Scenarios in `leftOut` are not compared.
  */
 export function compareAnswers(
   device: readonly RunEvent[],
   against: readonly RunEvent[],
+  leftOut: ReadonlySet<string> = new Set(),
 ): Pick<AgainstReport, 'scenarios' | 'exchanges' | 'differences'> {
   const [ofDevice, ofOther] = [groupByScenario(device), groupByScenario(against)];
   const [verdictsOfDevice, verdictsOfOther] = [listVerdicts(device), listVerdicts(against)];
-  const shared = [...ofDevice.keys()].filter((id) => ofOther.has(id));
+  const shared = [...ofDevice.keys()].filter((id) => ofOther.has(id) && !leftOut.has(id));
   const [nameDevice, nameOther] = [createNamer(device), createNamer(against)];
   let exchanges = 0;
   const differences = shared.flatMap((scenario) => {
@@ -47,6 +50,11 @@ export function compareAnswers(
     return pairs.flatMap(([mine, other]): Difference[] => {
       const answers = [mine?.answer.map(nameDevice) ?? null, other?.answer.map(nameOther) ?? null] as const;
       if (answers[0] !== null && answers[1] !== null && isSame(answers[0], answers[1])) return [];
+      if (
+        isHashed(answers) &&
+        nameReceived(mine, device, nameDevice) === nameReceived(other, against, nameOther)
+      )
+        return [];
       return [
         {
           scenario,
@@ -106,11 +114,37 @@ function isSame(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((line, index) => line === right[index]);
 }
 
-/** Puts `${origin}` and its kin for what they stand for in the run of `events`. */
+/** Do they tell long data by its hash, in which the origin's address may be? */
+function isHashed(answers: readonly Answer[]): boolean {
+  return answers.every((answer) => answer?.some((line) => /^\S+: \d+ bytes, sha256 [0-9a-f]+$/.test(line)));
+}
+
+/** What the module sent while `exchange` lasted, byte for byte, named. */
+function nameReceived(
+  exchange: ExchangeEvent | undefined,
+  events: readonly RunEvent[],
+  name: (text: string) => string,
+): string {
+  const [first, last] = exchange?.events ?? [0, 0];
+  // Events are numbered from 1, without gaps.
+  const own = events.slice(Math.max(0, first - 1), last);
+  return name(
+    own.map((event) => (event.kind === 'rx' ? decodeLatin1(decodeRecordedBytes(event.bytes)) : '')).join(''),
+  );
+}
+
+/** Puts `${origin}` and its kin for what they stand for in the run of `events`, also where only the address of it is said. */
 function createNamer(events: readonly RunEvent[]): (text: string) => string {
   const header = events.find((event): event is HeaderEvent => event.kind === 'header');
   const values = Object.entries(header?.variables ?? {})
     .filter(([name, value]) => name !== 'seed' && value !== '')
+    .flatMap(([name, value]) => [[name, value] as const, ...nameAuthority(name, value)])
     .sort(([, left], [, right]) => right.length - left.length);
   return (text) => values.reduce((named, [name, value]) => named.replaceAll(value, `\${${name}}`), text);
+}
+
+/** A `Host` header has the origin without its scheme. */
+function nameAuthority(name: string, value: string): (readonly [name: string, value: string])[] {
+  const [, authority] = /^https?:\/\/([^/]+:\d+)$/.exec(value) ?? [];
+  return authority === undefined ? [] : [[`${name} without its scheme`, authority]];
 }
