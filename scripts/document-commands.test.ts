@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { DOCUMENTS, findBlocks, readDocument } from '../src/testing/document.ts';
 import { createSampleProject, type SampleProject } from '../src/testing/sample-project.ts';
+import { buildConformingResult } from '../src/testing/sample-result.ts';
 import { ROOT } from './test-files.ts';
 
 const LINES = DOCUMENTS.flatMap((document) => findBlocks(document, 'sh'))
@@ -13,6 +14,9 @@ const RUNS = [...new Set(LINES.filter((line) => /^npm run conformance\b(?!.*repl
 
 /** A line of the doctor, run on the simulated module or on a port that is not there. */
 const DOCTOR = /^npx atconform doctor --device /;
+
+/** A line that compares runs, which are written for it. */
+const COMPARE = /^npx atconform compare /;
 
 const SCRIPTS: Readonly<Record<string, string>> = JSON.parse(readDocument('package.json')).scripts;
 
@@ -84,6 +88,7 @@ test('every other line is one that this suite knows', () => {
     /^npx atconform faults(?: --long)?$/,
     DOCTOR,
     /^npx atconform fuzz --device /,
+    COMPARE,
     /^npm run (?:conformance|simulate|check|mutate|typecheck|lint|imports|test:files)(?: -- .+)?$/,
   ];
   assert.deepEqual(
@@ -100,6 +105,19 @@ for (const line of new Set(LINES.filter((each) => DOCTOR.test(each))))
     assert.equal(outcome.exitCode, isHere ? 1 : 4, outcome.stderr);
     const [, json] = /--json (\S+)/.exec(line) ?? [];
     if (json !== undefined) assert.equal(JSON.parse(project.read(json)).exitCode, outcome.exitCode);
+  });
+
+for (const line of new Set(LINES.filter((each) => COMPARE.test(each))))
+  test(`\`${line}\` compares the runs that it names`, async () => {
+    const folders = [...line.matchAll(/ (reports\/(?!comparison)\S+)/g)].map(([, folder = '']) => folder);
+    assert.ok(folders.length >= 2);
+    for (const folder of folders)
+      project.write(`${folder}/result.json`, JSON.stringify(buildConformingResult()));
+    const { exitCode, stdout, stderr } = await project.run(
+      line.replace('npx atconform', 'node bin/atconform.js'),
+    );
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^THE SAME: [\s\S]*\nComparison: reports\/comparison\/index\.html$/m);
   });
 
 /** What ends a run with which exit code, each as cheap as it gets. */

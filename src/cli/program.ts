@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SET } from '../run/default-set.ts';
 import type { AuditOptions } from './audit-command.ts';
 import type { BaselineOptions } from './baseline-command.ts';
+import type { CompareOptions } from './compare-command.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { FaultsOptions } from './faults-command.ts';
 import type { TypedFuzzOptions } from './fuzz-options.ts';
@@ -31,6 +32,7 @@ export function createProgram(finish: Finish): Command {
   addRun(program.command('run'), finish);
   addCheck(program.command('check'), finish);
   addReport(program.command('report'), finish);
+  addCompare(program.command('compare'), finish);
   addBaseline(program.command('baseline'), finish);
   addAudit(program.command('audit'), finish);
   addMutate(program.command('mutate'), finish);
@@ -148,6 +150,25 @@ function addReport(command: Command, finish: Finish): void {
     .action(async (paths: readonly string[], options: MergeOptions) => {
       const { mergeReports } = await import('./merge-command.ts');
       finish(mergeReports(paths, options));
+    });
+}
+
+function addCompare(command: Command, finish: Finish): void {
+  command
+    .description('show runs of several devices, or of several firmwares of one, side by side')
+    .argument('<runs...>', 'output folders of runs, or an events.ndjson or result.json of one')
+    .option(
+      '--reference <run>',
+      'the run that the others are held against, by number or name (default: the first)',
+    )
+    .option(
+      '--fail-on <kinds>',
+      'exit code 1 where a run is worse, gone, answers, different (separated by commas)',
+    )
+    .option('--out <folder>', 'where the comparison goes', 'reports/comparison')
+    .action(async (paths: readonly string[], options: CompareOptions) => {
+      const { compare } = await import('./compare-command.ts');
+      finish(compare(paths, options));
     });
 }
 

@@ -55,6 +55,7 @@ for (const [room, schemaPath, root] of [
   ['src/record/diagnosis.ts', 'schemas/diagnosis.schema.json', 'Diagnosis'],
   ['src/coverage/fragility.ts', 'schemas/disturbance.schema.json', 'DisturbanceReport'],
   ['src/coverage/differences.ts', 'schemas/against.schema.json', 'AgainstReport'],
+  ['src/coverage/comparison.ts', 'schemas/comparison.schema.json', 'Comparison'],
 ] as const) {
   test(`${schemaPath} knows every field of ${room} and no other`, () => {
     const schema = readSchema(schemaPath);
