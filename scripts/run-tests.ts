@@ -34,9 +34,11 @@ const placeOf = (data: TestData) => `${(data.file ?? '').replace(ROOT, '')}:${da
 const isFile = (data: TestData) => data.file === data.name;
 
 function countPass(data: TestData): void {
-  if (data.details.type === 'suite') return;
+  const isSkipped = data.skip !== undefined && data.skip !== false;
+  // Of a suite that is skipped nothing else is heard.
+  if (data.details.type === 'suite' && !isSkipped) return;
   if (isFile(data)) countFailure(data, 'the file holds no test');
-  else if (data.skip !== undefined && data.skip !== false) {
+  else if (isSkipped) {
     counts.skipped += 1;
     skips.push(`${placeOf(data)} ${data.name}: ${data.skip === true ? 'no reason given' : data.skip}`);
   } else counts.passed += 1;

@@ -83,6 +83,6 @@ export async function findAccessFaults(page: Page): Promise<readonly string[]> {
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   // What is out of sight is not drawn until it is scrolled to, and a picture does not scroll.
-  const style = '.scenarios>details{content-visibility:visible!important}';
+  const style = '.card,.scenarios>details{content-visibility:visible!important}';
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, style });
 }

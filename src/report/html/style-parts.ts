@@ -31,7 +31,7 @@ tr.aimed,.card.aimed,li.aimed{background:var(--paper-mark)}
 .legend .cell{margin:0 5px 0 3px}
 .legend span{color:var(--ink-soft)}
 
-.card{border-left:4px solid var(--v);padding:2px 0 4px 20px;margin:0 0 34px}
+.card{content-visibility:auto;contain-intrinsic-size:auto 560px;border-left:4px solid var(--v);padding:2px 0 4px 20px;margin:0 0 34px}
 .card>header{display:flex;gap:16px;align-items:baseline;justify-content:space-between}
 .card h3{font-size:16px}
 .card h3 i{font-style:normal}

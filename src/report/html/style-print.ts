@@ -50,6 +50,6 @@ table .id,table small,table a[href*=":"],.commands th b{font-size:7.5pt}
 main>section>h2,section>h3,.card>header,.classes caption{break-after:avoid}
 tr,.classes,.identity,.ladder li,.repeat,.cmp{break-inside:avoid}
 a{color:inherit;text-decoration:none}
-.scenarios>details{content-visibility:visible}
+.scenarios>details,.card{content-visibility:visible}
 }
 `;
