@@ -10,7 +10,7 @@ export type JudgedProfile = Pick<Profile, 'name' | 'title'> & {
 /** What coverage needs of a command set. */
 export type JudgedSet = Pick<
   CommandSet,
-  'name' | 'title' | 'document' | 'commands' | 'groups' | 'requirements' | 'questions'
+  'name' | 'title' | 'document' | 'commands' | 'groups' | 'requirements' | 'questions' | 'examples'
 >;
 
 const UNKNOWN_SET: JudgedSet = {
@@ -21,6 +21,7 @@ const UNKNOWN_SET: JudgedSet = {
   groups: [],
   requirements: [],
   questions: [],
+  examples: [],
 };
 
 const UNKNOWN_PROFILE: JudgedProfile = { name: '', title: '', timing: { replyMs: 0 } };
@@ -33,7 +34,7 @@ export function readJudgedSet(header: HeaderEvent): JudgedSet {
   const { set } = header;
   const lists: readonly string[] = ['commands', 'requirements', 'questions'];
   return isRecord(set) && lists.every((key) => Array.isArray(set[key]))
-    ? ({ groups: [], ...set } as unknown as JudgedSet)
+    ? ({ groups: [], examples: [], ...set } as unknown as JudgedSet)
     : UNKNOWN_SET;
 }
 

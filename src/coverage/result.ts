@@ -7,6 +7,7 @@ import type { Stop } from '../record/stop.ts';
 import { markAccepted } from './accept.ts';
 import { type ComparedRun, compareWithBaseline } from './compare-baseline.ts';
 import { decideRun } from './decide.ts';
+import { foldExamples } from './examples.ts';
 import { passGate } from './gate.ts';
 import { type JudgedBaseline, readJudgedBaseline } from './judged-baseline.ts';
 import { type JudgedSet, readJudgedProfile, readJudgedSet } from './judged-set.ts';
@@ -57,6 +58,7 @@ export function foldResult(events: readonly RunEvent[], stop?: Stop | null): Run
     requirements: coverage.requirements,
     commands,
     questions: coverage.questions,
+    examples: foldExamples(set.examples, run),
     session: foldSession(run.exchanges),
     baseline,
     gate,

@@ -46,6 +46,8 @@ export interface RunResult {
   readonly commands: readonly CommandResult[];
   readonly questions: readonly QuestionResult[];
   readonly session: SessionResult;
+  /** The examples of the manual. */
+  readonly examples: readonly ExampleResult[];
   /** How the run compares with the baseline that it was given, or null. */
   readonly baseline: BaselineResult | null;
   /** How the run fares at the gate of its project; null: it has none, or is a shard, whose gate is that of the merged run. */
@@ -238,6 +240,19 @@ export interface QuestionResult {
   }[];
   readonly known: readonly { readonly who: string; readonly answer: string }[];
   readonly requirements: readonly string[];
+}
+
+/** An example of the manual, and whether it works on this module. */
+export interface ExampleResult {
+  readonly id: string;
+  readonly command: string;
+  readonly source: { readonly document: string; readonly section: string };
+  /** As the manual has them. */
+  readonly lines: readonly string[];
+  /** Ids of the scenarios that enter them, with the origin in place of the manual's hosts. */
+  readonly scenarios: readonly string[];
+  /** yes: all of its scenarios pass. not-run: not all of them ran, and none failed. */
+  readonly works: 'yes' | 'no' | 'not-run';
 }
 
 /** A baseline as the run was held against it. */

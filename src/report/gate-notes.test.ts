@@ -20,6 +20,13 @@ test('a run before a gate, held against a baseline, looks as it did', () => {
   assertGolden(renderJunit(result), golden('junit-gated.xml'));
 });
 
+test('the page shows every example of the manual, and whether it works', () => {
+  const page = renderHtml(buildGatedResult(), { madeAt: '2026-03-14T09:30:00.000Z' });
+  assert.match(page, /Examples of the manual <span>1 of 3 work<\/span>/);
+  assert.match(page, /<code>AT\+HTTPURLCFG=8192<\/code>.*works/);
+  assert.match(page, /id="example:E-HTTPCGET-01".*does not work/);
+});
+
 test('the page shows every rule of the gate, and none where there is none', () => {
   const options = { madeAt: '2026-03-14T09:30:00.000Z' };
   const page = renderHtml(buildGatedResult(), options);

@@ -5,6 +5,7 @@ import { isCommon } from './common-rules.ts';
 import { indexRows, type RowIndex } from './html/anchor.ts';
 import { renderCommandTable } from './html/command-table.ts';
 import { chooseFirstDetail, DETAILS, type Detail, PAGE_BYTES_MAX } from './html/detail.ts';
+import { renderExamples } from './html/example-table.ts';
 import { countFailureCauses, renderDeviations, renderFailures } from './html/failure-card.ts';
 import { renderRequirementIds } from './html/filter-form.ts';
 import { renderLatencies } from './html/latency-plot.ts';
@@ -76,6 +77,7 @@ function listSections(result: RunResult, rows: RowIndex): readonly Section[] {
       count: `${countAnswered(result.questions)} of ${result.questions.length} answered`,
       body: renderQuestions(result, rows),
     },
+    ...listExampleSection(result),
     {
       ...{ id: 'parameters', title: 'Parameter classes' },
       count: formatCount(result.commands.flatMap(({ parameters }) => parameters).length),
@@ -113,6 +115,15 @@ function describeScenarios(result: RunResult, rows: RowIndex, detail: Detail): S
 function countMeasured({ commands }: RunResult): string {
   const count = commands.filter(({ latency }) => latency !== null).length;
   return count === 0 ? 'not measured' : countNoun(count, 'command');
+}
+
+/** None where the set knows none. */
+function listExampleSection(result: RunResult): readonly Section[] {
+  const { examples } = result;
+  if (examples.length === 0) return [];
+  const working = examples.filter(({ works }) => works === 'yes').length;
+  const count = `${working} of ${examples.length} work`;
+  return [{ id: 'examples', title: 'Examples of the manual', count, body: renderExamples(result) }];
 }
 
 function renderFooter(result: RunResult, { madeAt }: HtmlOptions): Markup {

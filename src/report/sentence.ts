@@ -1,5 +1,5 @@
 /** The verdict of a run in a sentence: does it conform, by which rule, and how much of the manual stands proved. */
-import type { QuestionResult, RequirementResult, RunResult } from '../record/result.ts';
+import type { ExampleResult, QuestionResult, RequirementResult, RunResult } from '../record/result.ts';
 import type { Verdict } from '../record/verdict.ts';
 import { countBreaches, describeExceptions } from './baseline-notes.ts';
 import { countClosed } from './gate-notes.ts';
@@ -114,6 +114,22 @@ export function describeQuestions(result: RunResult): string {
   return `${countNoun(result.questions.length, 'question')}: ${formatCount(answered)} answered.`;
 }
 
+/** `3 of 5 examples in the manual work on this module (not: E-HTTPCLIENT-03; not tried: E-HTTPCHEAD-01).` */
+export function describeExamples({ examples }: RunResult): string {
+  const idsOf = (works: ExampleResult['works']) =>
+    examples.filter((each) => each.works === works).map(({ id }) => id);
+  const [working, broken, untried] = [idsOf('yes'), idsOf('no'), idsOf('not-run')];
+  const apart = [
+    ...(broken.length === 0 ? [] : [`not: ${broken.join(', ')}`]),
+    ...(untried.length === 0
+      ? []
+      : [`not tried: ${untried.length === examples.length ? 'all' : untried.join(', ')}`]),
+  ];
+  const tail = apart.length === 0 ? '' : ` (${apart.join('; ')})`;
+  const noun = examples.length === 1 ? 'example' : 'examples';
+  return `${working.length} of ${formatCount(examples.length)} ${noun} in the manual work on this module${tail}.`;
+}
+
 /**
  * `DOES NOT CONFORM: 1 requirement broken (rule: no fail). 148 requirements: 121 proved, 26 recorded, 1 broken.
  * 34 questions: 30 answered.`, on one line; what stopped a run before its end stands last.
@@ -123,6 +139,7 @@ export function renderSentence(result: RunResult): string {
     `${nameRunVerdict(result.verdict)}${describeExceptions(result)}: ${describeDecision(result)} (rule: ${result.rule}).`,
     describeRequirements(result),
     ...(result.questions.length > 0 ? [describeQuestions(result)] : []),
+    ...(result.examples.length > 0 ? [describeExamples(result)] : []),
     ...(result.stopped === null ? [] : [`Stopped early: ${result.stopped}.`]),
   ];
   return parts.join(' ');

@@ -90,9 +90,12 @@ export async function loadProject(
   };
 }
 
+/** What the whole suite does not test yet. */
+const OF_THE_WHOLE: readonly string[] = ['REQUIREMENT_WITHOUT_SCENARIO', 'EXAMPLE_WITHOUT_SCENARIO'];
+
 /** Every mistake that forbids a run; but what the whole suite does not test yet is no reason to hold up a part of it. */
 export function listHindrances(project: Project, isPart: boolean): readonly Diagnostic[] {
-  return project.diagnostics.filter(({ code }) => !isPart || code !== 'REQUIREMENT_WITHOUT_SCENARIO');
+  return project.diagnostics.filter(({ code }) => !isPart || !OF_THE_WHOLE.includes(code));
 }
 
 /** Text of each file by its path. */

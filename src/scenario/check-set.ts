@@ -29,7 +29,13 @@ export function checkScenarioSet(
     ...checkAfter(scenarios, isComplete),
     ...findCircles(scenarios),
     ...checkAcceptance(scenarios, set),
-    ...(isComplete ? [...findUntouchedClaims(scenarios, set), ...findUntested(scenarios, set)] : []),
+    ...(isComplete
+      ? [
+          ...findUntouchedClaims(scenarios, set),
+          ...findUntested(scenarios, set),
+          ...findUntried(scenarios, set),
+        ]
+      : []),
   ];
 }
 
@@ -144,4 +150,20 @@ function findUntested(scenarios: readonly Scenario[], set: CommandSet): SetMista
       message: `no scenario proves or records ${id}: ${text}`,
       hint: `name ${id} at an expectation`,
     }));
+}
+
+/** An example of the manual that nobody tries, or that a scenario is said to try which does not exist. */
+function findUntried(scenarios: readonly Scenario[], { examples, name }: CommandSet): SetMistake[] {
+  const ids = scenarios.map(({ id }) => id);
+  const known = new Set(ids);
+  const tell = (message: string, hint: string | null) =>
+    ({ code: 'EXAMPLE_WITHOUT_SCENARIO', place: null, message, hint }) as const;
+  return examples.flatMap(({ id, lines, scenarios: named }) => {
+    if (named.length === 0)
+      return [tell(`no scenario tries the example ${id}: ${lines[0]}`, `name one in specs/${name}/commands`)];
+    const unknown = named.filter((each) => !known.has(each));
+    return unknown.map((each) =>
+      tell(`the example ${id} is tried by "${each}", which is no scenario`, suggest(each, ids)),
+    );
+  });
 }

@@ -32,6 +32,8 @@ export const SCENARIO_CODES = {
   AFTER_CROSSES_NOTATIONS: '`after` names a scenario of the other notation, which runs in another phase',
   AFTER_CYCLE: 'scenarios wait for each other in a circle',
   REQUIREMENT_WITHOUT_SCENARIO: 'no scenario of the whole set proves or records a requirement',
+  EXAMPLE_WITHOUT_SCENARIO:
+    'no scenario tries an example of the manual, or the one that is named does not exist',
   FEATURE_SYNTAX: 'a feature file is not Gherkin',
   UNDEFINED_STEP: 'no phrase fits a Gherkin step',
   AMBIGUOUS_STEP: 'more than one phrase fits a Gherkin step',

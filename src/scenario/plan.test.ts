@@ -217,3 +217,17 @@ test('every requirement that the wire channel does not judge has a scenario', ()
   assert.deepEqual(named, expected);
   assert.deepEqual(checkScenarioSet([], SCENARIO_SET, false), []);
 });
+
+test('an example of the manual has a scenario that tries it, and one that exists', () => {
+  const source = { document: 'Manual', section: 'Example' };
+  const example = { id: 'E-HTTPCGET-01', command: 'HTTPCGET', source, lines: ['AT+HTTPCGET="u"'] };
+  const told = (scenarios: readonly string[]) =>
+    checkScenarioSet([scenario('GEN/a')], { ...SCENARIO_SET, examples: [{ ...example, scenarios }] }, true)
+      .filter(({ code }) => code === 'EXAMPLE_WITHOUT_SCENARIO')
+      .map(({ message, hint }) => [message, hint]);
+  assert.deepEqual(told(['GEN/a']), []);
+  assert.match(told([])[0]?.[0] ?? '', /^no scenario tries the example E-HTTPCGET-01: AT\+HTTPCGET="u"$/);
+  const [[message, hint] = []] = told(['GEN/a', 'GEN/b']);
+  assert.equal(message, 'the example E-HTTPCGET-01 is tried by "GEN/b", which is no scenario');
+  assert.match(hint ?? '', /GEN\/a/);
+});

@@ -2,6 +2,7 @@
 import type {
   RawCommand,
   RawCommon,
+  RawExample,
   RawForm,
   RawQuestion,
   RawRequirement,
@@ -24,6 +25,10 @@ export interface Owner extends Located<RawCommand | RawCommon> {
 }
 
 export interface OwnedRequirement extends Located<RawRequirement> {
+  readonly owner: Owner;
+}
+
+export interface OwnedExample extends Located<RawExample> {
   readonly owner: Owner;
 }
 
@@ -62,6 +67,13 @@ export function listRequirements(owners: readonly Owner[]): OwnedRequirement[] {
 
 export function listQuestions(owners: readonly Owner[]): Located<RawQuestion>[] {
   return owners.flatMap((owner) => listMembers<RawQuestion>(owner, 'questions'));
+}
+
+/** Rules of all commands have none. */
+export function listExamples(owners: readonly Owner[]): OwnedExample[] {
+  return owners.flatMap((owner) =>
+    listMembers<RawExample>(owner, 'examples').map((example) => ({ ...example, owner })),
+  );
 }
 
 /** The forms of `command` in the order in which a manual describes them. */

@@ -8,9 +8,10 @@ import type {
   RawPhase,
   RawQuestion,
 } from './command.generated.ts';
-import { type LocatedForm, listForms, type OwnedRequirement } from './command-file.ts';
+import { type LocatedForm, listForms, type OwnedExample, type OwnedRequirement } from './command-file.ts';
 import type {
   Command,
+  Example,
   Form,
   InformationResponse,
   Parameter,
@@ -102,4 +103,10 @@ export function buildRequirement({ raw, owner }: OwnedRequirement): Requirement 
 
 export function buildQuestion({ raw }: Located<RawQuestion>): Question {
   return { id: raw.id, asks: raw.asks, bearsOn: raw.bears_on, known: raw.known ?? [] };
+}
+
+export function buildExample({ raw, owner }: OwnedExample): Example {
+  const { id, section, lines, scenarios } = raw;
+  const { document } = owner.source;
+  return { id, command: ownerOfId(id), source: { document, section }, lines, scenarios };
 }

@@ -253,6 +253,13 @@ const MISTAKES: readonly (readonly [title: string, codes: string, file: string, 
       '  - { id: R-GET-09, level: may, state: stated, text: Nine., observe: at, wire: true, accept: { passes: 1, of: 2 } }\nquestions:',
     ],
     ['a question twice', 'DUPLICATE_ID', 'common', 'Q-02', 'Q-01'],
+    [
+      'an example twice',
+      'DUPLICATE_ID',
+      'commands/get',
+      'questions:',
+      'examples:\n  - &e { id: E-GET-01, section: Example, lines: [AT+GET], scenarios: [] }\n  - *e\nquestions:',
+    ],
     ['a command twice', 'DUPLICATE_ID UNKNOWN_COMMAND', 'commands/small', 'command: SECOND', 'command: GET'],
     [
       'a requirement of another command',

@@ -5,13 +5,14 @@ import { checkCases } from './case-check.ts';
 import { buildSetCases } from './case-model.ts';
 import {
   listCommands,
+  listExamples,
   listForms,
   listOwners,
   listQuestions,
   listRequirements,
   type Owner,
 } from './command-file.ts';
-import { buildCommand, buildQuestion, buildRequirement } from './command-model.ts';
+import { buildCommand, buildExample, buildQuestion, buildRequirement } from './command-model.ts';
 import type { CommandSet, RequirementGroup } from './model.ts';
 import { checkParameters } from './parameter-check.ts';
 import { checkReferences, checkStates } from './reference-check.ts';
@@ -103,6 +104,7 @@ function buildSet(
     questions: listQuestions(owners)
       .map(buildQuestion)
       .sort((left, right) => (left.id < right.id ? -1 : 1)),
+    examples: listExamples(owners).map(buildExample),
     groups: listGroups(owners),
     capabilities: Object.entries(raw.capabilities).map(([name, { about, takes }]) => ({
       name,

@@ -36,6 +36,10 @@ export interface RawCommand {
   covered?: boolean;
   forms: RawForms;
   /**
+   * What the manual shows under "Example".
+   */
+  examples?: RawExample[];
+  /**
    * What holds for this command.
    */
   requirements?: RawRequirement[];
@@ -459,6 +463,33 @@ export interface RawPayloadStart {
    * The first bytes.
    */
   start: string;
+}
+/**
+ * An example of the manual, and the scenarios that try it.
+ */
+export interface RawExample {
+  /**
+   * `E-<COMMAND>-<nn>`.
+   */
+  id: string;
+  /**
+   * Where it stands in the command's document.
+   */
+  section: string;
+  /**
+   * What is entered, as the manual has it; comments left out.
+   *
+   * @minItems 1
+   *
+   * Items: A line.
+   */
+  lines: [string, ...string[]];
+  /**
+   * The scenarios that enter it, with the origin in place of the manual's hosts. It works where all of them pass.
+   *
+   * Items: The id of a scenario.
+   */
+  scenarios: string[];
 }
 /**
  * One thing that a module does or must not do.

@@ -45,6 +45,19 @@ export interface Question {
   readonly known: readonly { readonly who: string; readonly answer: string }[];
 }
 
+/** What the manual shows under "Example". */
+export interface Example {
+  /** `E-<COMMAND>-<nn>`. */
+  readonly id: string;
+  /** The command's name without its prefix. */
+  readonly command: string;
+  readonly source: Source;
+  /** As the manual has them. */
+  readonly lines: readonly string[];
+  /** Ids of the scenarios that enter them, with the origin in place of the manual's hosts. */
+  readonly scenarios: readonly string[];
+}
+
 /** A closed range of whole numbers. */
 export interface Range {
   readonly min: number;
@@ -160,6 +173,7 @@ export interface CommandSet {
   readonly groups: readonly RequirementGroup[];
   readonly requirements: readonly Requirement[];
   readonly questions: readonly Question[];
+  readonly examples: readonly Example[];
   readonly capabilities: readonly Capability[];
   /** The profile that holds where a run names none. */
   readonly defaultProfile: string;

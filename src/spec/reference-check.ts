@@ -4,6 +4,7 @@ import type { Diagnostic } from '../document/diagnostic.ts';
 import type { RawCommand, RawQuestion } from './command.generated.ts';
 import {
   listCommands,
+  listExamples,
   listForms,
   listQuestions,
   listRequirements,
@@ -20,6 +21,7 @@ import { type Located, reportAt } from './spec-file.ts';
 export function checkReferences(owners: readonly Owner[], hasAll: boolean): Diagnostic[] {
   const requirements = listRequirements(owners);
   const questions = listQuestions(owners);
+  const examples = listExamples(owners);
   const ids = requirements.map(({ raw }) => raw.id);
   return [
     ...findDuplicates(listCommands(owners).map(idOfCommand), 'the command'),
@@ -30,6 +32,10 @@ export function checkReferences(owners: readonly Owner[], hasAll: boolean): Diag
     ...findDuplicates(
       questions.map((located) => ({ located, inner: ['id'], id: located.raw.id })),
       'the question',
+    ),
+    ...findDuplicates(
+      examples.map((located) => ({ located, inner: ['id'], id: located.raw.id })),
+      'the example',
     ),
     ...requirements.flatMap(checkOwner),
     ...requirements.flatMap(checkAcceptance),

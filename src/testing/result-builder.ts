@@ -110,6 +110,7 @@ export function buildResult(parts: ResultParts): RunResult {
       questions: parts.questions,
       baseline: null,
       gate: null,
+      examples: [],
     },
     commands: parts.commands.map((command) => judgeCommand(command, scenarios, requirements)),
     ...parts.run,

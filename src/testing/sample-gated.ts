@@ -1,5 +1,11 @@
 /** The result of a run that was held against a baseline and stands before a gate. */
-import type { BaselineResult, DeviationResult, GateResult, RunResult } from '../record/result.ts';
+import type {
+  BaselineResult,
+  DeviationResult,
+  ExampleResult,
+  GateResult,
+  RunResult,
+} from '../record/result.ts';
 import { buildJudgement, buildResult, buildScenario } from './result-builder.ts';
 
 const FACTS = { issue: null, owner: null, firmware: null, expires: null, expiresInDays: null };
@@ -57,6 +63,22 @@ const GATE: GateResult = {
   ],
 };
 
+const example = (
+  id: string,
+  scenario: string,
+  works: ExampleResult['works'],
+  line: string,
+): ExampleResult => ({
+  ...{ id, command: id.split('-')[1] ?? '', lines: [line], scenarios: [scenario], works },
+  source: { document: 'HTTP AT Command Set', section: `AT+${id.split('-')[1]}, Example` },
+});
+
+const EXAMPLES: readonly ExampleResult[] = [
+  example('E-HTTPURLCFG-01', 'HTTPURLCFG/set/longest', 'yes', 'AT+HTTPURLCFG=8192'),
+  example('E-HTTPCGET-01', 'HTTPCGET/close/late', 'no', 'AT+HTTPCGET="http://example.org/"'),
+  example('E-HTTPCGET-02', 'HTTPCGET/manual', 'not-run', 'AT+HTTPCGET=""'),
+];
+
 /** One deviation is as it was accepted, one has gone, and half of the gate is kept. */
 export function buildGatedResult(run: Partial<RunResult> = {}): RunResult {
   const judged = (requirement: string, verdict: 'pass' | 'fail') =>
@@ -79,7 +101,7 @@ export function buildGatedResult(run: Partial<RunResult> = {}): RunResult {
     ],
     questions: [],
     run: {
-      ...{ baseline: BASELINE, gate: GATE, verdict: 'does-not-conform', exitCode: 1 },
+      ...{ baseline: BASELINE, gate: GATE, examples: EXAMPLES, verdict: 'does-not-conform', exitCode: 1 },
       rule: 'no change against the baseline is allowed: fails no more: HTTPURLCFG/set/longest',
       ...run,
     },

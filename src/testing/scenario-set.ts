@@ -91,6 +91,7 @@ export const SCENARIO_SET: CommandSet = {
     command('RESTORE', form('execute', { destructive: true })),
   ],
   requirements: REQUIREMENTS,
+  examples: [],
   questions: [{ id: 'Q-15', asks: 'Does a length of 0 prompt?', bearsOn: ['R-HTTPURLCFG-01'], known: [] }],
   states: ['configured_url', 'configured_headers'],
   housekeeping: {

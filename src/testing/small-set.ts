@@ -109,6 +109,7 @@ export const SMALL_SET: CommandSet = {
       known: [{ who: 'esp-at', answer: 'no' }],
     },
   ],
+  examples: [],
   states: [],
   housekeeping: { probe: 'AT', identity: 'AT+GMR', preflight: null, cleanings: [] },
   hash: 'a1',
