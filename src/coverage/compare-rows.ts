@@ -1,7 +1,7 @@
 /** Rows of a comparison: what each run says of every command, requirement and scenario that one of them knows. */
 import type { CommandResult, RequirementResult, RunResult, ScenarioResult } from '../record/result.ts';
 import { isRed } from '../record/verdict.ts';
-import { compareStandings, heavierChange } from './change.ts';
+import { compareStandings, heavierChange, type Standing } from './change.ts';
 import type {
   Change,
   CommandCell,
@@ -91,9 +91,13 @@ function makeScenarioCell(
 function compareScenario(reference: ScenarioResult | undefined, run: ScenarioResult | undefined): Change {
   if (reference !== undefined && run !== undefined && reference.hash !== run.hash) return 'other';
   const own = compareStandings(reference ?? NOTHING, run ?? NOTHING);
-  if (reference === undefined || run === undefined) return own;
-  const wire = compareStandings({ ...reference, verdict: reference.wire }, { ...run, verdict: run.wire });
-  return heavierChange(own, wire);
+  return heavierChange(own, compareStandings(takeWire(reference), takeWire(run)));
+}
+
+/** The wire channel of what was skipped heard nothing. */
+function takeWire(scenario: ScenarioResult | undefined): Standing {
+  if (scenario === undefined || scenario.verdict === 'skip') return NOTHING;
+  return { ...scenario, verdict: scenario.wire };
 }
 
 /** The first thing that is red of it, as expected and received. */

@@ -74,6 +74,8 @@ test('the wire channel counts as the scenario itself does', () => {
   const noisy = scenario('A/a', 'pass', 'R-A-01', { wire: 'fail' });
   const { pairs } = compare(result([scenario('A/a', 'pass', 'R-A-01')]), result([noisy]));
   assert.deepEqual(tell(pairs[0]?.scenarios), { worse: 1 });
+  const added = compare(result([]), result([noisy, scenario('A/b', 'skip', 'R-A-02')]));
+  assert.deepEqual(tell(added.pairs[0]?.scenarios), { 'new-broken': 1 });
 });
 
 test('what a baseline accepts is neither worse nor fixed, and shown as accepted', () => {
