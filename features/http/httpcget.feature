@@ -120,7 +120,7 @@ Feature: AT+HTTPCGET gets a resource
         | above       | 2049    | 2048 bytes |              |
         | small       | 5000    | 512 bytes  | ,2048,512    |
         | long        | 65536   | 2048 bytes |              |
-        | mebibyte    | 1048576 | 10240 bytes | ,2048,10240 |
+        | mebibyte    | 1048576 | 10000 bytes | ,2048,10000 |
 
     @id:HTTPCGET/block/more-than-one @R-HTTPCGET-08 @needs:body_framing==per-block
     Scenario: A resource larger than the receive buffer comes in several blocks
@@ -187,7 +187,7 @@ Feature: AT+HTTPCGET gets a resource
     @id:HTTPCGET/slow/explicit @R-HTTPCGET-05
     Scenario: With a timeout of 12 s an answer that begins after 7 s is in time
       Given the origin answers the next request with "later" after 7 s
-      When I send AT+HTTPCGET="${origin}/anything/later",,,12000
+      When I send AT+HTTPCGET="${origin}/anything/later",2048,2048,12000
       Then the body is "later" within 10 s
       And the module answers OK
       And the answer took at least 6900 ms
@@ -196,7 +196,7 @@ Feature: AT+HTTPCGET gets a resource
     Scenario: A body of 8 bytes that comes one byte every 500 ms arrives whole with a timeout of 2 s
       # Every pause is far below the timeout, all of them together far above it.
       Given the origin trickles "trickled" to the next request, 1 byte every 500 ms
-      When I send AT+HTTPCGET="${origin}/anything/trickle",,,2000
+      When I send AT+HTTPCGET="${origin}/anything/trickle",2048,2048,2000
       Then the body is "trickled" within 10 s
       And the module answers OK
       And the answer took at least 3900 ms

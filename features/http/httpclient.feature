@@ -83,21 +83,21 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
 
   Rule: The URL decides where the request goes
 
-    @id:HTTPCLIENT/url/alone @R-HTTPCLIENT-05
+    @id:HTTPCLIENT/url/alone
     Scenario Outline: A URL without host and path behind it goes to <target>
       Given the origin answers the next request with "reached"
       When I send AT+HTTPCLIENT=2,0,"${origin}<path>",<host-and-path>,1
-      Then the module answers OK
-      And the origin received one GET to <target>
-      And the body is "reached"
+      Then the module answers OK [<rule>]
+      And the origin received one GET to <target> [<rule>]
+      And the body is "reached" [<rule>]
 
       Examples:
-        | id      | path                              | host-and-path | target                            |
-        | path    | /anything/plain                   | ,             | /anything/plain                   |
-        | query   | /anything/query?a=1&b=two%20words | ,             | /anything/query?a=1&b=two%20words |
-        | comma   | /anything/a\,b                    | ,             | /anything/a,b                     |
-        | no-path |                                   | ,             | /                                 |
-        | empty   | /anything/empty                   | "",""         | /anything/empty                   |
+        | id      | path                              | host-and-path | target                            | rule            |
+        | path    | /anything/plain                   | ,             | /anything/plain                   | R-HTTPCLIENT-05 |
+        | query   | /anything/query?a=1&b=two%20words | ,             | /anything/query?a=1&b=two%20words | R-HTTPCLIENT-05 |
+        | comma   | /anything/a\,b                    | ,             | /anything/a,b                     | R-GEN-04        |
+        | no-path |                                   | ,             | /                                 | R-HTTPCLIENT-05 |
+        | empty   | /anything/empty                   | "",""         | /anything/empty                   | R-HTTPCLIENT-05 |
 
     @id:HTTPCLIENT/url/named-host @R-HTTPCLIENT-05
     Scenario: The Host header is that of the URL, port included
@@ -167,18 +167,18 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | get  | 2   | GET    |        | 0     |
         | post | 3   | POST   | ,"a=1" | 3     |
 
-    @id:HTTPCLIENT/header/several @R-HTTPCLIENT-14
+    @id:HTTPCLIENT/header/several
     Scenario Outline: <what> arrive, each once and as written
       When I send AT+HTTPCLIENT=<opt>,0,"${origin}/anything/several",,,1<headers>
-      Then the module answers OK
-      And the origin received the headers <expected>
+      Then the module answers OK [<rule>]
+      And the origin received the headers <expected> [<rule>]
 
       Examples:
-        | id          | what                     | opt | headers                                                                                 | expected                                                                       |
-        | two         | Two headers              | 2   | ,"X-A: 1","X-B: 2"                                                                      | X-A: 1; X-B: 2                                                                 |
-        | behind-data | Two headers behind data  | 3   | ,"d=1","X-A: 1","X-B: 2"                                                                | X-A: 1; X-B: 2; Content-Length: 3                                              |
-        | escaped     | Headers with escapes     | 2   | ,"X-List: a\, b\, c","X-Quote: say \"hi\"","X-Back: C:\\\\temp","X-Url: http://h:1/a?b" | X-List: a, b, c; X-Quote: say "hi"; X-Back: C:\\temp; X-Url: http://h:1/a?b    |
-        | eight       | Eight headers            | 2   | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e","X-6: f","X-7: g","X-8: h"                | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e; X-6: f; X-7: g; X-8: h                 |
+        | id          | what                     | opt | headers                                                                                 | expected                                                                       | rule            |
+        | two         | Two headers              | 2   | ,"X-A: 1","X-B: 2"                                                                      | X-A: 1; X-B: 2                                                                 | R-HTTPCLIENT-14 |
+        | behind-data | Two headers behind data  | 3   | ,"d=1","X-A: 1","X-B: 2"                                                                | X-A: 1; X-B: 2; Content-Length: 3                                              | R-HTTPCLIENT-14 |
+        | escaped     | Headers with escapes     | 2   | ,"X-List: a\, b\, c","X-Quote: say \"hi\"","X-Back: C:\\\\temp","X-Url: http://h:1/a?b" | X-List: a, b, c; X-Quote: say "hi"; X-Back: C:\\temp; X-Url: http://h:1/a?b    | R-GEN-04        |
+        | eight       | Eight headers            | 2   | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e","X-6: f","X-7: g","X-8: h"                | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e; X-6: f; X-7: g; X-8: h                 | R-HTTPCLIENT-14 |
 
   Rule: More than 256 bytes do not fit on the line
 

@@ -106,7 +106,7 @@ Feature: AT+HTTPCPOST posts data of a declared length
       And I enter "hello" at the prompt followed by "AT\r\n"
       Then I record the lines of the answer [Q-29]
       And I record the final [Q-29]
-      And the origin received one POST to /anything/surplus with [R-HTTPCPOST-15]
+      And the origin received one POST to /anything/surplus with [R-HTTPCPOST-15, R-GEN-09]
         | body | "hello" |
 
   Rule: The body passes unchanged however it is written
@@ -266,10 +266,10 @@ Feature: AT+HTTPCPOST posts data of a declared length
       When I send AT+HTTPCPOST="${origin}/post",2,<count>,<headers>
       And I enter "{}" at the prompt
       Then the module answers SEND OK [R-HTTPCPOST-03]
-      And the origin received one POST to /post with [R-HTTPCPOST-06]
-        | Content-Type   | <type> |
-        | Content-Length | 2      |
-        | body           | "{}"   |
+      And the origin received one POST to /post with [R-HTTPCPOST-03]
+        | Content-Length | 2    |
+        | body           | "{}" |
+      And the origin received the header Content-Type: <type> [R-HTTPCPOST-06]
 
       Examples:
         | id        | type                            | count | headers                                         |

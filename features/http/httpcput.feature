@@ -102,7 +102,7 @@ Feature: AT+HTTPCPUT puts data of a declared length
       And I enter "hello" at the prompt followed by "AT\r\n"
       Then I record the lines of the answer [Q-29]
       And I record the final [Q-29]
-      And the origin received one PUT to /anything/surplus with [R-HTTPCPUT-15]
+      And the origin received one PUT to /anything/surplus with [R-HTTPCPUT-15, R-GEN-09]
         | body | "hello" |
 
   Rule: The body passes unchanged however it is written
@@ -251,10 +251,10 @@ Feature: AT+HTTPCPUT puts data of a declared length
       When I send AT+HTTPCPUT="${origin}/put",2,<count>,<headers>
       And I enter "{}" at the prompt
       Then the module answers SEND OK [R-HTTPCPUT-03]
-      And the origin received one PUT to /put with [R-HTTPCPUT-06]
-        | Content-Type   | <type> |
-        | Content-Length | 2      |
-        | body           | "{}"   |
+      And the origin received one PUT to /put with [R-HTTPCPUT-03]
+        | Content-Length | 2    |
+        | body           | "{}" |
+      And the origin received the header Content-Type: <type> [R-HTTPCPUT-06]
 
       Examples:
         | id     | type             | count | headers                           |

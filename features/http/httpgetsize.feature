@@ -76,7 +76,7 @@ Feature: AT+HTTPGETSIZE tells how large a resource is
       Examples:
         | id       | after  | what                 | tail    |
         | default  | 4 s    | the default timeout  |         |
-        | explicit | 6500 ms | a timeout of 8000 ms | ,,,8000 |
+        | explicit | 6500 ms | a timeout of 8000 ms | ,2048,2048,8000 |
 
   Rule: Where the manual is silent, the answer is written down
 

@@ -161,6 +161,15 @@ Feature: AT+HTTPURLCFG configures a long URL and tells it
       And the origin received one GET to /anything/host?a=1 with [R-HTTPURLCFG-02]
         | Host | ${authority} |
 
+    @id:HTTPURLCFG/use/headers-cleared @R-HTTPURLCFG-02
+    Scenario: Clearing the headers leaves the URL
+      Given the module has the configured URL "${origin}/anything/kept"
+      And the module has the configured header "X-Gone: 1"
+      And the module has no configured headers
+      When I send AT+HTTPCGET=""
+      Then the module answers OK
+      And the origin received one GET to /anything/kept
+
     @id:HTTPURLCFG/use/repeated @R-HTTPURLCFG-14
     Scenario: One URL serves any number of commands
       Given the module has the configured URL "${origin}/anything/again"
@@ -226,13 +235,3 @@ Feature: AT+HTTPURLCFG configures a long URL and tells it
         | text   | plain text      | 12    | "no url, text"            |
         | scheme | another scheme  | 13    | "ftp://a.b/c/d"           |
         | nul    | text with a NUL | 12    | escaped "http://a/\x00bc" |
-
-  Rule: What happens to it over a reset is written down
-
-    @id:HTTPURLCFG/reset @destructive
-    Scenario: Whether the configured URL survives a reset is written down
-      Given the module has the configured URL "http://host/kept"
-      When I reset the module
-      And I send AT+HTTPURLCFG?
-      Then I record the lines of the answer [R-HTTPURLCFG-13, Q-31]
-      And I record the final [R-HTTPURLCFG-13, Q-31]

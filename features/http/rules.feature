@@ -146,7 +146,7 @@ Feature: What holds for every command of the set
       Examples:
         | id      | what                         | line                                  |
         | word    | A word in place of a number  | AT+HTTPCGET="${origin}/get",big       |
-        | range   | A number out of range        | AT+HTTPGETSIZE="${origin}/get",-1     |
+        | range   | A number out of range        | AT+HTTPCGET="${origin}/get",99999     |
         | length  | A length out of range        | AT+HTTPURLCFG=9000                    |
         | opt     | A method that does not exist | AT+HTTPCLIENT=9,0,"${origin}/get",,,1 |
         | surplus | A parameter too many         | AT+HTTPURLCFG=10,1                    |
@@ -323,7 +323,6 @@ Feature: What holds for every command of the set
         | id         | command     | tail        |
         | cget-both  | HTTPCGET    | ,,,1000     |
         | cget-first | HTTPCGET    | ,,2048,1000 |
-        | size-both  | HTTPGETSIZE | ,,,1000     |
 
     @id:GEN/omitted/default @R-GEN-07
     Scenario Outline: An omitted <what> of AT+HTTPCGET has its default

@@ -391,3 +391,21 @@ Feature: What is configured serves every command
         | id           | what                     | configured               | inline                         | name         | value      |
         | own-name     | the one of the same name | X-Key: configured        | X-Key: inline                  | X-Key        | configured |
         | content-type | the Content-Type         | Content-Type: text/plain | Content-Type: application/json | Content-Type | text/plain |
+
+  Rule: What happens to the configuration over a reset is written down
+
+    @id:HTTPCHEAD/reset @HTTPCHEAD @destructive
+    Scenario: Whether configured headers survive a reset is written down
+      Given the module has the configured header "X-Kept: 1"
+      When I reset the module
+      And I send AT+HTTPCHEAD?
+      Then I record the lines of the answer [Q-31]
+      And I record the final [Q-31]
+
+    @id:HTTPURLCFG/reset @HTTPURLCFG @destructive
+    Scenario: Whether the configured URL survives a reset is written down
+      Given the module has the configured URL "http://host/kept"
+      When I reset the module
+      And I send AT+HTTPURLCFG?
+      Then I record the lines of the answer [R-HTTPURLCFG-13, Q-31]
+      And I record the final [R-HTTPURLCFG-13, Q-31]

@@ -31,6 +31,10 @@ testFaults('refusals', REFUSAL_FAULTS, {
   'client-transport-0-taken': client('2,0', ',,0'),
   'client-transport-3-taken': client('2,0', ',,3'),
   'client-transport-2-refused': line('AT+HTTPCLIENT=2,0,"${s}/",,,2'),
+  'client-omitted-transport-taken': {
+    personality: 'esp-at',
+    steps: ['AT+HTTPCLIENT=2,0,"http://127.0.0.1:1/",,\r\n'],
+  },
   'client-omitted-host-refused': client('2,0', ',,1'),
   'omitted-middle-refused': get(',,4'),
   'size-omitted-middle-refused': size(',,4'),

@@ -139,6 +139,10 @@ export const REFUSAL_FAULTS: FaultGroup = {
     'AT+HTTPCLIENT refuses 2 as transport type',
     changeRange(CLIENT, 2, ({ min }) => ({ min, max: 1 })),
   ],
+  'client-omitted-transport-taken': [
+    'AT+HTTPCLIENT takes a line without transport_type',
+    changePersonality(({ client }) => ({ client: { ...client, mayOmitTransport: true } })),
+  ],
   'client-omitted-host-refused': [
     'AT+HTTPCLIENT refuses to have host and path left out',
     refuseOmitted(CLIENT, (index) => index === 3 || index === 4),

@@ -46,6 +46,7 @@ testFaults('responses', RESPONSE_FAULTS, {
   'size-negative-from-2-gigabytes': size(2_147_483_648),
   'size-followed-by-nul': size(65_536),
   'size-of-nothing-left-out': size(0),
+  'size-unknown-as-number': { personality: 'esp-at', serve: () => UNDECLARED, steps: [SIZE] },
   'size-printed-twice': size(5),
   'size-with-body': serveBody('hello', SIZE),
   'stray-line-before-blocks': serveBody('abcdef', GET_BY_4),

@@ -5,6 +5,7 @@ import {
   changeBody,
   changeConduct,
   changeManner,
+  changePersonality,
   changePieces,
   changeResponse,
   changeTask,
@@ -296,6 +297,10 @@ export const RESPONSE_FAULTS: FaultGroup = {
   'size-of-nothing-left-out': [
     'AT+HTTPGETSIZE prints no size where it is 0',
     changeSize((size) => (size === 0n ? '' : sizeLine(size))),
+  ],
+  'size-unknown-as-number': [
+    'AT+HTTPGETSIZE prints 4294967295 where the server declares no size',
+    changePersonality(({ http }) => ({ http: { ...http, unknownSize: '4294967295' } })),
   ],
   'size-printed-twice': [
     'AT+HTTPGETSIZE prints the size twice',
