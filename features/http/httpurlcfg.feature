@@ -170,6 +170,15 @@ Feature: AT+HTTPURLCFG configures a long URL and tells it
       Then the module answers OK
       And the origin received one GET to /anything/kept
 
+    @id:HTTPURLCFG/use/after-refusal @R-HTTPURLCFG-02
+    Scenario: A command uses the configured URL also behind a length that was refused
+      Given the module has the configured URL "${origin}/anything/kept"
+      And I send AT+HTTPURLCFG=7
+      And the module answers an error
+      When I send AT+HTTPCGET=""
+      Then the module answers OK
+      And the origin received one GET to /anything/kept
+
     @id:HTTPURLCFG/use/repeated @R-HTTPURLCFG-14
     Scenario: One URL serves any number of commands
       Given the module has the configured URL "${origin}/anything/again"

@@ -33,7 +33,7 @@ testFaults('refusals', REFUSAL_FAULTS, {
   'client-transport-2-refused': line('AT+HTTPCLIENT=2,0,"${s}/",,,2'),
   'client-omitted-transport-taken': {
     personality: 'esp-at',
-    steps: ['AT+HTTPCLIENT=2,0,"http://127.0.0.1:1/",,\r\n'],
+    steps: ['AT+HTTPCLIENT=2,0,"${o}/",,,\r\n'],
   },
   'client-omitted-host-refused': client('2,0', ',,1'),
   'omitted-middle-refused': get(',,4'),
