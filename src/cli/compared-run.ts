@@ -59,7 +59,11 @@ function readResult(path: string): RunResult {
   const text = readTextFile(path, 'the result');
   const [fault] = findFaults(text);
   if (fault === undefined) return JSON.parse(text) as RunResult;
-  throw new UsageFault(`${path} is not the result of a run: ${fault}`, 'use the file as the run wrote it', 3);
+  throw new UsageFault(
+    `${path} is not the result of a run: ${fault}`,
+    'name the events.ndjson of the run, from which every version makes its result anew',
+    3,
+  );
 }
 
 function findFaults(text: string): readonly string[] {
