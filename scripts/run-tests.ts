@@ -7,7 +7,7 @@ import { inspect } from 'node:util';
 import { listTestFiles, ROOT } from './test-files.ts';
 
 /** A file that takes longer hangs; the slowest takes about a minute on two cores. */
-const FILE_TIMEOUT_MS = 180_000;
+const FILE_TIMEOUT_MS = 300_000;
 const CONCURRENCY = 2;
 
 interface TestData {
