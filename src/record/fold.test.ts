@@ -285,7 +285,7 @@ test('answers to an open question are told once each, with the first evidence fo
       ['OK', 'A/c'],
     ],
   );
-  assert.deepEqual(questions.get('Q-16')?.[0], { answer: 'yes', scenario: '', evidence: [1] });
+  assert.deepEqual(questions.get('Q-16')?.[0], { answer: 'yes', scenario: '', evidence: [1], bytes: [] });
 });
 
 test('evidence is shown for at most 20 events', () => {
@@ -311,4 +311,16 @@ test('no event at all folds to a run of nothing', () => {
   assert.deepEqual(run.scenarios, []);
   assert.equal(run.durationMs, 0);
   assert.equal(run.header.device.address, '');
+});
+
+test('an answer shows the bytes that it rests on, cut where they are many', () => {
+  const writer = writeEvents({ plan: [planScenario('A/b')] });
+  writer.start('A/b');
+  const evidence = writer.exchange('A/b', `AT+HTTPCGET="${'u'.repeat(300)}"`, 'SET OK\r\n');
+  writer.judge({ scenario: 'A/b', verdict: 'info', questions: ['Q-15'], observed: 'SET OK', evidence });
+  writer.end('A/b', 'info');
+  const [sent, received] = foldRun(writer.events).questions.get('Q-15')?.[0]?.bytes ?? [];
+  assert.match(sent ?? '', /^→ AT\+HTTPCGET="u+…$/);
+  assert.ok((sent ?? '').length < 200);
+  assert.match(received ?? '', /^← SET OK\\r\\n$/);
 });

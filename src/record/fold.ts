@@ -91,7 +91,7 @@ export function foldRun(events: readonly RunEvent[], stop: Stop | null = findSto
     loose: judgedLoose,
     requirements: foldRequirements(judgements),
     flakyRequirements: new Set(scenarios.flatMap(({ flakyRequirements }) => flakyRequirements)),
-    questions: foldQuestions(judgements),
+    questions: foldQuestions(judgements, events),
     sent: events.filter((event) => event.kind === 'tx'),
     exchanges: events.filter((event) => event.kind === 'exchange'),
   };

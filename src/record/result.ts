@@ -237,6 +237,8 @@ export interface QuestionResult {
     readonly answer: string;
     readonly scenario: string;
     readonly evidence: readonly number[];
+    /** The bytes that it rests on, cut where they are many (question-fold.ts): `→ AT\\r\\n`, `← OK\\r\\n`. */
+    readonly bytes: readonly string[];
   }[];
   readonly known: readonly { readonly who: string; readonly answer: string }[];
   readonly requirements: readonly string[];

@@ -185,7 +185,7 @@ test('any text whatever stays text', () => {
           asks: title,
           known: [{ who: note, answer: received }],
           requirements: [],
-          observed: [{ answer: received, scenario: 'A/a', evidence: [1] }],
+          observed: [{ answer: received, scenario: 'A/a', evidence: [1], bytes: [] }],
         },
       ];
       const page = renderHtml(buildResult({ scenarios, requirements, commands: [], questions }), MADE_AT);

@@ -23,7 +23,7 @@ test('however much went wrong the summary keeps to its length and says what it l
       judgements: [buildJudgement({ verdict: 'fail', requirements: [`R-${name}`], questions: ['Q-01'] })],
     }),
   );
-  const observed = [{ answer: 'yes', scenario: 'A/a', evidence: [] }];
+  const observed = [{ answer: 'yes', scenario: 'A/a', evidence: [], bytes: [] }];
   const text = renderMarkdown(
     buildResult({
       ...{ scenarios, requirements: [] },
@@ -67,7 +67,7 @@ test('a run of 700 scenarios with 50 failures and as many flaky ones fits, and n
   });
   const questions = Array.from({ length: 34 }, (_, at) => ({
     ...{ id: `Q-${at}`, asks: 'What?', known: [], requirements: [] },
-    observed: [{ answer: 'this', scenario: 'GEN/many/6', evidence: [1] }],
+    observed: [{ answer: 'this', scenario: 'GEN/many/6', evidence: [1], bytes: [] }],
   }));
   const rows = commands.map((command) => ({ command, title: command }));
   const text = renderMarkdown(buildResult({ scenarios, requirements: [], commands: rows, questions }));

@@ -160,7 +160,7 @@ export const SAMPLE_QUESTIONS: readonly QuestionResult[] = [
   {
     id: 'Q-05',
     asks: 'Does the length before the data count a block or the whole body?',
-    observed: [{ answer: 'each block', scenario: 'HTTPCGET/body/two-blocks', evidence: [16, 17] }],
+    observed: [{ answer: 'each block', scenario: 'HTTPCGET/body/two-blocks', evidence: [16, 17], bytes: [] }],
     known: [
       { who: 'ESP-AT 4.1', answer: 'per block, repeated' },
       { who: 'GD32VW55x', answer: 'once for the whole, then a raw stream' },
@@ -171,7 +171,12 @@ export const SAMPLE_QUESTIONS: readonly QuestionResult[] = [
     id: 'Q-08',
     asks: 'What does a receive size of 0 mean?',
     observed: [
-      { answer: '+HTTPCGET:5,hello; OK', scenario: 'HTTPCGET/parameters/rx-size-zero', evidence: [32] },
+      {
+        answer: '+HTTPCGET:5,hello; OK',
+        scenario: 'HTTPCGET/parameters/rx-size-zero',
+        evidence: [32],
+        bytes: [],
+      },
     ],
     known: [{ who: 'ESP-AT 4.1', answer: '0 is the default' }],
     requirements: ['R-HTTPCGET-09'],

@@ -21,8 +21,8 @@ function renderRow(question: QuestionResult, rows: RowIndex): Markup {
 function renderAnswers({ observed }: QuestionResult, rows: RowIndex): Markup {
   if (observed.length === 0) return html`<span class="soft">not asked</span>`;
   const answers = observed.map(
-    ({ answer, scenario, evidence }) =>
-      html`<p class="answer"><b>${answer}</b><small>${linkScenario(scenario)} ${linkRows(evidence, rows, ROWS_MAX)}</small></p>`,
+    ({ answer, scenario, evidence, bytes }) =>
+      html`<p class="answer"><b>${answer}</b>${bytes.map((row) => html`<small><code>${row}</code></small>`)}<small>${linkScenario(scenario)} ${linkRows(evidence, rows, ROWS_MAX)}</small></p>`,
   );
   return html`${answers}`;
 }
