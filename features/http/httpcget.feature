@@ -159,6 +159,19 @@ Feature: AT+HTTPCGET gets a resource
       Then the module reports +HTTPCGET with data /.*"url": "${origin}\/anything\/host".*/
       And the module answers OK
 
+    @id:GEN/tls/cget @R-GEN-16
+    Scenario Outline: AT+HTTPCGET asks an <scheme> URL <how> TLS
+      When I send AT+HTTPCGET="<origin>/anything/scheme"
+      Then the module answers OK
+      And the origin received 1 request with
+        | target | /anything/scheme |
+        | tls    | <tls>            |
+
+      Examples:
+        | id    | scheme | how     | origin          | tls |
+        | https | https  | over    | ${origin_https} | yes |
+        | http  | http   | without | ${origin}       | no  |
+
     @id:HTTPCGET/url/comma @R-HTTPCGET-18
     Scenario: An escaped comma is part of the path and of the query
       When I send AT+HTTPCGET="${origin}/anything/a\,b?c=d\,e"

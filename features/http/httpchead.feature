@@ -16,7 +16,7 @@ Feature: AT+HTTPCHEAD configures request headers and lists them
       Then the module answers OK [R-HTTPCHEAD-01]
       And nothing arrives for 200 ms [R-GEN-08]
       When I send AT+HTTPCGET="${origin}/get"
-      Then the module answers OK [R-HTTPCHEAD-02]
+      Then the module answers OK [R-HTTPCHEAD-02, R-HTTPCHEAD-11]
       And the origin received one GET to /get with [R-HTTPCHEAD-02, R-HTTPCHEAD-11]
         | header line | <header> |
 
@@ -25,7 +25,15 @@ Feature: AT+HTTPCHEAD configures request headers and lists them
         | short | 6     | 5     | X-A: 1                                                                   |
         | comma | 13    | 12    | X-Comma: a, b                                                            |
         | long  | 72    | 71    | X-Long: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_- |
-        | wide  | 160   | 159   | X-Wide: abcdefghijklmnopqrstuvwxyz0123456789ABabcdefghijklmnopqrstuvwxyz0123456789ABabcdefghijklmnopqrstuvwxyz0123456789ABabcdefghijklmnopqrstuvwxyz0123456789AB |
+
+    @id:HTTPCHEAD/set/wide @R-HTTPCHEAD-02 @needs:chead_bytes_max>=160
+    Scenario: A header of 160 bytes reaches the server whole
+      Given the variable header holds 160 bytes beginning with "X-Wide: "
+      And the module has the configured header "${header}"
+      When I send AT+HTTPCGET="${origin}/get"
+      Then the module answers OK
+      And the origin received one GET to /get with
+        | header line | ${header} |
 
     @id:HTTPCHEAD/set/pieces @R-HTTPCHEAD-01
     Scenario: A header that is written byte by byte is taken like one in one piece
@@ -199,6 +207,14 @@ Feature: AT+HTTPCHEAD configures request headers and lists them
         | header line | X-First: one  |
         | header line | X-Second: two |
         | header line | X-Third: 3    |
+
+    @id:HTTPCHEAD/kept-beside-url @R-HTTPCHEAD-02
+    Scenario: Configuring a URL leaves the headers
+      Given the module has the configured header "X-Kept: yes"
+      And the module has the configured URL "${origin}/anything/url"
+      When I send AT+HTTPCGET="${origin}/get"
+      Then the module answers OK
+      And the origin received the header X-Kept: yes
 
     @id:HTTPCHEAD/kept-after-refusal @R-HTTPCHEAD-02
     Scenario Outline: A command that is refused (<what>) leaves the headers for the next one

@@ -4,6 +4,46 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
   Method, content type, address, transport, the data of a POST and the request headers all stand on one command line.
   What the answer brings is printed as +HTTPCLIENT:<size>,<data>, and the final result comes last.
 
+  Rule: The URL decides where the request goes
+
+    @id:HTTPCLIENT/url/alone
+    Scenario Outline: A URL without host and path behind it goes to <target>
+      Given the origin answers the next request with "reached"
+      When I send AT+HTTPCLIENT=2,0,"${origin}<path>",<host-and-path>,1
+      Then the module answers OK [<rule>]
+      And the origin received one GET to <target> [<rule>]
+      And the body is "reached" [<rule>]
+
+      Examples:
+        | id      | path                              | host-and-path | target                            | rule            |
+        | path    | /anything/plain                   | ,             | /anything/plain                   | R-HTTPCLIENT-05 |
+        | query   | /anything/query?a=1&b=two%20words | ,             | /anything/query?a=1&b=two%20words | R-HTTPCLIENT-05 |
+        | comma   | /anything/a\,b                    | ,             | /anything/a,b                     | R-GEN-04        |
+        | no-path |                                   | ,             | /                                 | R-HTTPCLIENT-05 |
+        | empty   | /anything/empty                   | "",""         | /anything/empty                   | R-HTTPCLIENT-05 |
+
+    @id:HTTPCLIENT/url/named-host @R-HTTPCLIENT-05
+    Scenario: The Host header is that of the URL, port included
+      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/host",,,1
+      Then the module answers OK
+      And the origin received one GET to /anything/host
+      # The origin puts the URL together from the Host header and the target that it got.
+      And the module reports +HTTPCLIENT with data /.*"url": "${origin}\/anything\/host".*/
+
+    @id:HTTPCLIENT/url/against-host-and-path @R-HTTPCLIENT-06
+    Scenario Outline: The URL wins over <what> that name another place
+      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/url",<host>,<path>,1
+      Then the module answers OK
+      And the origin received one GET to /anything/url
+      And the module reports +HTTPCLIENT with data /.*"url": "${origin}\/anything\/url".*/
+
+      Examples:
+        | id        | what                    | host             | path          |
+        | both      | host and path           | "192.0.2.1"      | "/status/500" |
+        | host      | a host                  | "192.0.2.1"      |               |
+        | path      | a path                  |                  | "/status/500" |
+        | same-host | a path of the same host | "${origin_host}" | "/status/500" |
+
   Rule: opt chooses the method, content-type the media type
 
     @id:HTTPCLIENT/method @R-HTTPCLIENT-01
@@ -80,46 +120,6 @@ Feature: AT+HTTPCLIENT sends one HTTP request of any method
         | Content-Length | 27                          |
       And the origin received the header Content-Type: application/x-www-form-urlencoded [R-HTTPCLIENT-02]
       And the body is what the origin served [R-HTTPCLIENT-16]
-
-  Rule: The URL decides where the request goes
-
-    @id:HTTPCLIENT/url/alone
-    Scenario Outline: A URL without host and path behind it goes to <target>
-      Given the origin answers the next request with "reached"
-      When I send AT+HTTPCLIENT=2,0,"${origin}<path>",<host-and-path>,1
-      Then the module answers OK [<rule>]
-      And the origin received one GET to <target> [<rule>]
-      And the body is "reached" [<rule>]
-
-      Examples:
-        | id      | path                              | host-and-path | target                            | rule            |
-        | path    | /anything/plain                   | ,             | /anything/plain                   | R-HTTPCLIENT-05 |
-        | query   | /anything/query?a=1&b=two%20words | ,             | /anything/query?a=1&b=two%20words | R-HTTPCLIENT-05 |
-        | comma   | /anything/a\,b                    | ,             | /anything/a,b                     | R-GEN-04        |
-        | no-path |                                   | ,             | /                                 | R-HTTPCLIENT-05 |
-        | empty   | /anything/empty                   | "",""         | /anything/empty                   | R-HTTPCLIENT-05 |
-
-    @id:HTTPCLIENT/url/named-host @R-HTTPCLIENT-05
-    Scenario: The Host header is that of the URL, port included
-      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/host",,,1
-      Then the module answers OK
-      And the origin received one GET to /anything/host
-      # The origin puts the URL together from the Host header and the target that it got.
-      And the module reports +HTTPCLIENT with data /.*"url": "${origin}\/anything\/host".*/
-
-    @id:HTTPCLIENT/url/against-host-and-path @R-HTTPCLIENT-06
-    Scenario Outline: The URL wins over <what> that name another place
-      When I send AT+HTTPCLIENT=2,0,"${origin}/anything/url",<host>,<path>,1
-      Then the module answers OK
-      And the origin received one GET to /anything/url
-      And the module reports +HTTPCLIENT with data /.*"url": "${origin}\/anything\/url".*/
-
-      Examples:
-        | id        | what                    | host             | path          |
-        | both      | host and path           | "192.0.2.1"      | "/status/500" |
-        | host      | a host                  | "192.0.2.1"      |               |
-        | path      | a path                  |                  | "/status/500" |
-        | same-host | a path of the same host | "${origin_host}" | "/status/500" |
 
   Rule: transport_type chooses plain TCP or TLS
 

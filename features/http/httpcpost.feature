@@ -261,29 +261,6 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | without-count | no header count |             |
         | other-header  | another header  | ,1,"X-A: 1" |
 
-    @id:HTTPCPOST/content-type/inline
-    Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
-      When I send AT+HTTPCPOST="${origin}/post",2,<count>,<headers>
-      And I enter "{}" at the prompt
-      Then the module answers SEND OK [R-HTTPCPOST-03]
-      And the origin received one POST to /post with [R-HTTPCPOST-03]
-        | Content-Length | 2    |
-        | body           | "{}" |
-      And the origin received the header Content-Type: <type> [R-HTTPCPOST-06]
-
-      Examples:
-        | id        | type                            | count | headers                                         |
-        | json      | application/json                | 1     | "Content-Type: application/json"                |
-        | multipart | multipart/form-data; boundary=x | 1     | "Content-Type: multipart/form-data; boundary=x" |
-        | second    | text/xml                        | 2     | "X-A: 1","Content-Type: text/xml"               |
-
-    @id:HTTPCPOST/content-type/case
-    Scenario: Whether content-type in small letters replaces the default is written down
-      When I send AT+HTTPCPOST="${origin}/post",2,1,"content-type: text/plain"
-      And I enter "ok" at the prompt
-      Then I record the final [Q-24]
-      And the origin received the header Content-Type: text/plain [Q-24]
-
     @id:HTTPCPOST/header/count
     Scenario Outline: As many headers as declared reach the server, each once (<what>)
       When I send AT+HTTPCPOST="${origin}/post",2,<count><headers>
@@ -298,6 +275,29 @@ Feature: AT+HTTPCPOST posts data of a declared length
         | two  | two                 | 2     | ,"X-A: 1","X-B: b c"                          | X-A: 1; X-B: b c                       |
         | five | five                | 5     | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e" | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e |
         | url  | colons in the value | 1     | ,"X-Url: http://h:1/a?b=c"                    | X-Url: http://h:1/a?b=c                |
+
+    @id:HTTPCPOST/content-type/inline
+    Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
+      When I send AT+HTTPCPOST="${origin}/post",2,<count>,<headers>
+      And I enter "{}" at the prompt
+      Then the module answers SEND OK [R-HTTPCPOST-03]
+      And the origin received the header Content-Type: <type> [R-HTTPCPOST-06]
+      And the origin received one POST to /post with [R-HTTPCPOST-03]
+        | Content-Length | 2    |
+        | body           | "{}" |
+
+      Examples:
+        | id        | type                            | count | headers                                         |
+        | json      | application/json                | 1     | "Content-Type: application/json"                |
+        | multipart | multipart/form-data; boundary=x | 1     | "Content-Type: multipart/form-data; boundary=x" |
+        | second    | text/xml                        | 2     | "X-A: 1","Content-Type: text/xml"               |
+
+    @id:HTTPCPOST/content-type/case
+    Scenario: Whether content-type in small letters replaces the default is written down
+      When I send AT+HTTPCPOST="${origin}/post",2,1,"content-type: text/plain"
+      And I enter "ok" at the prompt
+      Then I record the final [Q-24]
+      And the origin received the header Content-Type: text/plain [Q-24]
 
     @id:HTTPCPOST/header/own-request
     Scenario: The headers of a post travel with no other request

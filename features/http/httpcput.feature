@@ -246,28 +246,6 @@ Feature: AT+HTTPCPUT puts data of a declared length
       Then the module answers SEND OK [R-HTTPCPUT-03]
       And the origin received the header Content-Type: application/x-www-form-urlencoded [R-HTTPCPUT-05]
 
-    @id:HTTPCPUT/content-type/inline
-    Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
-      When I send AT+HTTPCPUT="${origin}/put",2,<count>,<headers>
-      And I enter "{}" at the prompt
-      Then the module answers SEND OK [R-HTTPCPUT-03]
-      And the origin received one PUT to /put with [R-HTTPCPUT-03]
-        | Content-Length | 2    |
-        | body           | "{}" |
-      And the origin received the header Content-Type: <type> [R-HTTPCPUT-06]
-
-      Examples:
-        | id     | type             | count | headers                           |
-        | json   | application/json | 1     | "Content-Type: application/json"  |
-        | second | text/xml         | 2     | "X-A: 1","Content-Type: text/xml" |
-
-    @id:HTTPCPUT/content-type/case
-    Scenario: Whether content-type in small letters replaces the default is written down
-      When I send AT+HTTPCPUT="${origin}/put",2,1,"content-type: text/plain"
-      And I enter "ok" at the prompt
-      Then I record the final [Q-24]
-      And the origin received the header Content-Type: text/plain [Q-24]
-
     @id:HTTPCPUT/header/count
     Scenario Outline: As many headers as declared reach the server, each once (<what>)
       When I send AT+HTTPCPUT="${origin}/put",2,<count><headers>
@@ -281,6 +259,28 @@ Feature: AT+HTTPCPUT puts data of a declared length
         | one  | one  | 1     | ,"X-A: 1"                                     | X-A: 1                                 |
         | two  | two  | 2     | ,"X-A: 1","X-B: b c"                          | X-A: 1; X-B: b c                       |
         | five | five | 5     | ,"X-1: a","X-2: b","X-3: c","X-4: d","X-5: e" | X-1: a; X-2: b; X-3: c; X-4: d; X-5: e |
+
+    @id:HTTPCPUT/content-type/inline
+    Scenario Outline: The Content-Type of the command line stands alone in the request (<type>)
+      When I send AT+HTTPCPUT="${origin}/put",2,<count>,<headers>
+      And I enter "{}" at the prompt
+      Then the module answers SEND OK [R-HTTPCPUT-03]
+      And the origin received the header Content-Type: <type> [R-HTTPCPUT-06]
+      And the origin received one PUT to /put with [R-HTTPCPUT-03]
+        | Content-Length | 2    |
+        | body           | "{}" |
+
+      Examples:
+        | id     | type             | count | headers                           |
+        | json   | application/json | 1     | "Content-Type: application/json"  |
+        | second | text/xml         | 2     | "X-A: 1","Content-Type: text/xml" |
+
+    @id:HTTPCPUT/content-type/case
+    Scenario: Whether content-type in small letters replaces the default is written down
+      When I send AT+HTTPCPUT="${origin}/put",2,1,"content-type: text/plain"
+      And I enter "ok" at the prompt
+      Then I record the final [Q-24]
+      And the origin received the header Content-Type: text/plain [Q-24]
 
     @id:HTTPCPUT/header/escapes
     Scenario: Commas, quotes and backslashes of a header are escaped on the line and bare at the server

@@ -247,8 +247,6 @@ Feature: What holds for every command of the set
         | client-http   | HTTPCLIENT  | http   | without | 2,0,   | ${origin}       | ,,,1   | no  |
         | getsize-https | HTTPGETSIZE | https  | over    |        | ${origin_https} |        | yes |
         | getsize-http  | HTTPGETSIZE | http   | without |        | ${origin}       |        | no  |
-        | cget-https    | HTTPCGET    | https  | over    |        | ${origin_https} |        | yes |
-        | cget-http     | HTTPCGET    | http   | without |        | ${origin}       |        | no  |
 
     @id:GEN/tls/data @R-GEN-16
     Scenario Outline: AT+<command> sends its data to an <scheme> URL <how> TLS

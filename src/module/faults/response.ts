@@ -163,7 +163,7 @@ export const RESPONSE_FAULTS: FaultGroup = {
     ),
   ],
   'chunks-of-one-byte-lost': [
-    'chunks of a single byte are lost',
+    'what comes as a single byte, in a chunk or alone, is lost',
     changeBody((part) => (part.length === 1 ? part.subarray(1) : part)),
   ],
   'chunked-body-never-ends': [
@@ -267,11 +267,11 @@ export const RESPONSE_FAULTS: FaultGroup = {
     }),
   ],
   'answer-body-of-put-hidden': [
-    'AT+HTTPCPUT does not print the body of the answer',
+    'no command prints the body of an answer to PUT',
     changeBody((part, { method }) => (method === 'PUT' ? part.subarray(part.length) : part)),
   ],
   'answer-body-of-post-hidden': [
-    'AT+HTTPCPOST does not print the body of the answer',
+    'no command prints the body of an answer to POST',
     changeBody((part, { method }) => (method === 'POST' ? part.subarray(part.length) : part)),
   ],
   'client-head-prints-nothing': [
