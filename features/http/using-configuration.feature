@@ -5,6 +5,14 @@ Feature: What is configured serves every command
 
   Rule: Configured headers travel with every request
 
+    @id:HTTPCHEAD/kept-beside-url @HTTPCHEAD @R-HTTPCHEAD-02
+    Scenario: Configuring a URL leaves the headers
+      Given the module has the configured header "X-Kept: yes"
+      And the module has the configured URL "${origin}/anything/url"
+      When I send AT+HTTPCGET="${origin}/get"
+      Then the module answers OK
+      And the origin received the header X-Kept: yes
+
     @id:GEN/configured-header
     Scenario Outline: A configured header travels with the <method> of AT+<command>
       Given the module has the configured header "X-Global: everywhere"
