@@ -40,7 +40,7 @@ html:not(.js) .js-only{display:none}
 .cell.f-untested{background:none}
 
 .bar{position:sticky;top:0;z-index:3;background:var(--paper);border-bottom:1px solid var(--line)}
-.bar>div{display:flex;gap:20px;align-items:center;height:38px;overflow-x:auto;white-space:nowrap}
+.bar>div{display:flex;gap:16px;align-items:center;height:38px;overflow-x:auto;scrollbar-width:none;white-space:nowrap}
 .bar a{color:inherit;text-decoration:none}
 .bar a:hover{text-decoration:underline}
 .theme{margin-left:auto;padding:0 8px;font-size:12px}
