@@ -27,6 +27,7 @@ export function namesAny({ first, wireBreaches }: FaultCell, broken: readonly st
   return [...(first?.requirements ?? []), ...wireBreaches].some((id) => broken.includes(id));
 }
 
-function isModulesFault(verdict: Verdict | 'not-run'): boolean {
-  return verdict === 'fail' || verdict === 'unverified';
+/** What blames the module. A broken should is nonstrict: a run allows it and tells of it, and no scenario could tell of it otherwise. */
+export function isModulesFault(verdict: Verdict | 'not-run'): boolean {
+  return verdict === 'fail' || verdict === 'unverified' || verdict === 'nonstrict';
 }

@@ -44,6 +44,12 @@ test('a red wire channel is a kill, but it wakes no scenario', () => {
   );
 });
 
+test('a broken should is told as nonstrict, and so it is seen', () => {
+  const cells = [cell('HTTPCGET/a', 'nonstrict', 'R-HTTPCGET-19')];
+  const [fault] = foldSample({ rows: [row('lax', ['R-HTTPCGET-19'], cells)] }).faults;
+  assert.deepEqual([fault?.outcome, fault?.kills, fault?.isRight], ['caught', ['HTTPCGET/a'], true]);
+});
+
 test('the right requirement is that of the earliest red expectation', () => {
   const result = foldSample();
   assert.equal(outcomeOf(result, 'seen')?.isRight, true);

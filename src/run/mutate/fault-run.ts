@@ -1,7 +1,7 @@
 /** Runs a suite against one fault of the simulated module: every scenario gets its verdict, however often the module must be made anew. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { FaultCell } from '../../coverage/mutation-cell.ts';
+import { type FaultCell, isModulesFault } from '../../coverage/mutation-cell.ts';
 import type { RunEvent } from '../../record/event.ts';
 import type { RedExpectation } from '../../record/mutation.ts';
 import type { ScenarioEnd } from '../bench-options.ts';
@@ -98,7 +98,7 @@ function observeEnds(ends: ScenarioEnd[]): RunObserver {
 
 function noteRed(event: RunEvent, reds: RedExpectation[]): void {
   if (event.kind !== 'judgement' || event.requirements.length === 0) return;
-  if (event.verdict !== 'fail' && event.verdict !== 'unverified') return;
+  if (!isModulesFault(event.verdict)) return;
   const { scenario, channel, requirements, text, place, expected, received } = event;
   reds.push({ scenario, channel, requirements, text, place, expected, received });
 }
