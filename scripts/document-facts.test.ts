@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
@@ -159,4 +159,11 @@ test('the decisions are numbered without a gap, and each tells context, choice a
     const parts = [...text.matchAll(/^\*\*(\w+)[.*]/gm)].map(([, part]) => part);
     assert.deepEqual(parts, ['Context', 'Choice', 'Price'], path);
   });
+});
+
+test('the README tells of a campaign over all faults that there are', () => {
+  const told = /^THE SUITE .*: (\d+) of (\d+) faults caught/m.exec(readDocument('README.md'));
+  assert.ok(told !== null, 'no result of a campaign');
+  const declared = readFileSync(join(ROOT, 'specs/faults.yaml'), 'utf8').match(/^ {2}- \{ id: /gm) ?? [];
+  assert.equal(Number(told[2]), declared.length, 'run `npm run mutate`, and write here what it ends with');
 });
