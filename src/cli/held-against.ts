@@ -1,6 +1,7 @@
 /** `--disturb` and `--against`: what the main run is held against once it is over. */
 import { join } from 'node:path';
 import { assertInvariant } from '../base/invariant.ts';
+import { highestExitCode } from '../coverage/decide.ts';
 import { type AgainstReport, compareAnswers } from '../coverage/differences.ts';
 import { type DisturbanceReport, findFragile, isSteady, type PassReport } from '../coverage/fragility.ts';
 import type { DeviceAddress } from '../link/device-address.ts';
@@ -40,7 +41,7 @@ export async function holdAgainst(
   const exitCodes: number[] = [];
   if (disturbances.length > 0) exitCodes.push(await disturb(main, listPasses(disturbances), screen, onStart));
   if (against !== null) exitCodes.push(await runAgainst(main, against, screen, onStart));
-  return Math.max(0, ...exitCodes);
+  return highestExitCode(exitCodes);
 }
 
 async function disturb(

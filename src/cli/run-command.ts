@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { GateRules } from '../base/gate-rules.ts';
 import { assertInvariant } from '../base/invariant.ts';
+import { highestExitCode } from '../coverage/decide.ts';
 import type { JudgedBaseline } from '../coverage/judged-baseline.ts';
 import type { RunEvent } from '../record/event.ts';
 import type { MutationResult } from '../record/mutation.ts';
@@ -91,7 +92,7 @@ async function execute(
     const further = await holdAgainst(main, screen, (next) => {
       current = next;
     });
-    return Math.max(result.exitCode, further);
+    return highestExitCode([result.exitCode, further]);
   } finally {
     release();
     evidence.close();

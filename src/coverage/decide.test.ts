@@ -4,7 +4,7 @@ import { foldRun } from '../record/fold.ts';
 import type { Stop } from '../record/stop.ts';
 import type { Verdict } from '../record/verdict.ts';
 import { planScenario, writeEvents } from '../testing/events.ts';
-import { decideRun } from './decide.ts';
+import { decideRun, highestExitCode } from './decide.ts';
 
 /** Events of scenarios that ended so; `footer` null for a run that was not finished. */
 function writeRun(ends: readonly (readonly [Verdict, Verdict])[], plannedCount = ends.length) {
@@ -127,4 +127,11 @@ test('a footer may know worse than the evidence, and is not believed where it kn
   assert.equal(decideWith(0, 'fail').exitCode, 1);
   assert.match(decideWith(0, 'fail').rule, /scenarios 1 fail/);
   assert.equal(decideWith(0, 'pass').rule, 'the footer says so');
+});
+
+test('of several exit codes the one that outranks the others stands', () => {
+  assert.equal(highestExitCode([]), 0);
+  assert.equal(highestExitCode([0, 1, 4]), 4);
+  assert.equal(highestExitCode([130, 5]), 5);
+  assert.equal(highestExitCode([4, 130]), 130);
 });

@@ -35,6 +35,11 @@ export function decideRun(
   return { ...ruling, verdict: verdictOf(ruling.exitCode) };
 }
 
+/** The one of `exitCodes` that outranks the others; 0 where there is none. */
+export function highestExitCode(exitCodes: readonly number[]): number {
+  return exitCodes.reduce((highest, code) => (rankOf(code) < rankOf(highest) ? code : highest), 0);
+}
+
 /** Place in EXIT_CODES. */
 function rankOf(exitCode: number): number {
   return EXIT_CODES.indexOf(exitCode);
